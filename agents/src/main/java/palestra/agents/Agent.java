@@ -1,0 +1,48 @@
+package palestra.agents;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import palestra.envs.vector.Batch;
+import palestra.envs.vector.VectorEnvironment;
+
+/**
+ * A learner: chooses actions while it explores, takes in what the environment answers, and learns
+ * when its algorithm says it is time. Built from a config record and an {@link AgentContext}; its
+ * graph is built once.
+ *
+ * <p>One training step is {@code act}, the environment's {@code step}, {@code observe}, {@code
+ * update}, in this order; {@link Trainer} is that loop.
+ */
+public interface Agent extends AutoCloseable {
+
+  /** Chooses an action for every copy, exploring as the algorithm does while it trains. */
+  void act(Batch observations, Batch actions);
+
+  /**
+   * Takes in the answer to the last {@link #act}: rewards, ends, and what is seen now. The
+   * environment resets ended copies in the same step; a truncated episode is bootstrapped from its
+   * final observation.
+   */
+  void observe(VectorEnvironment env);
+
+  /** Learns if it is time to, and then tells how it went; empty while still gathering. */
+  Optional<Metrics> update();
+
+  /**
+   * What has been learned so far, to be acted on without learning or exploring: always the agent's
+   * present weights.
+   *
+   * @param copies for how many environment copies it acts at once
+   */
+  Policy policy(int copies);
+
+  /** Writes into a directory everything {@link #load} needs to go on bit for bit. */
+  void save(Path directory) throws IOException;
+
+  /** Goes back to a state that {@link #save} wrote. */
+  void load(Path directory) throws IOException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,35 @@
+package palestra.agents;
+
+import java.util.Set;
+import palestra.envs.spaces.Space;
+
+/**
+ * Makes one kind of agent known by its id; found through {@link java.util.ServiceLoader}, so that a
+ * project of your own adds an agent without touching this one.
+ *
+ * @param <C> the agent's config, an immutable record whose constructor checks its components
+ */
+public interface AgentProvider<C extends Record> {
+
+  /** The name on the command line, such as {@code ppo}. */
+  String id();
+
+  /** The config with every default. */
+  C defaults();
+
+  /** The kinds of action space it can act in. */
+  Set<Class<? extends Space<?>>> actionSpaces();
+
+  /** The kinds of observation space it can see. */
+  Set<Class<? extends Space<?>>> observationSpaces();
+
+  /** How many environment copies it trains on with this config. */
+  int copies(C config);
+
+  /**
+   * Builds the agent.
+   *
+   * @throws IllegalArgumentException if it cannot work in these spaces; says which and why
+   */
+  Agent create(C config, AgentContext context);
+}

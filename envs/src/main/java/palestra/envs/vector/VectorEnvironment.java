@@ -1,0 +1,77 @@
+package palestra.envs.vector;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import palestra.envs.seeding.Pcg64;
+import palestra.envs.spaces.Space;
+
+/**
+ * Several copies of one environment that step together: the type training uses.
+ *
+ * <p>What a step gives lies in buffers that are made once and written over by the next step: no
+ * allocation per step. Observations and actions are batches with a row per copy; a composite space
+ * is flattened first.
+ */
+public interface VectorEnvironment extends AutoCloseable {
+
+  /** Number of copies. */
+  int count();
+
+  /** The space of one copy's observation. */
+  Space<?> singleObservationSpace();
+
+  /** The space of one copy's action. */
+  Space<?> singleActionSpace();
+
+  AutoresetMode autoresetMode();
+
+  /** Starts an episode in every copy; copy {@code i} gets {@code seed + i}, as in Gymnasium. */
+  void reset(long seed);
+
+  /**
+   * Takes one step in every copy.
+   *
+   * @param actions a row per copy, of the element type that {@code newActions} gives
+   * @throws IllegalArgumentException if an action is not in the action space; names the copy, and
+   *     no copy has moved
+   */
+  void step(Batch actions);
+
+  /** A batch that fits {@link #step}. */
+  Batch newActions();
+
+  /** What is seen now, a row per copy: after an autoreset, the new episode's first observation. */
+  Batch observations();
+
+  /**
+   * The last observation of each episode that the last step ended, in its copy's row; other rows
+   * are undefined. Under {@link AutoresetMode#SAME_STEP} only; in the other modes {@link
+   * #observations()} has it.
+   */
+  Batch finalObservations();
+
+  /** The last step's rewards; read only. */
+  double[] rewards();
+
+  /** Which copies' tasks ended in the last step; read only. */
+  boolean[] terminated();
+
+  /** Which copies' episodes the last step cut short; read only. */
+  boolean[] truncated();
+
+  /**
+   * The generator of one copy as it stood when that copy's present episode started: what a replay
+   * starts from.
+   */
+  Pcg64 episodeStart(int copy);
+
+  /** Writes everything {@link #loadState} needs to go on bit for bit. */
+  void saveState(DataOutput out) throws IOException;
+
+  /** Goes back to a state that {@link #saveState} wrote; the buffers hold what they held then. */
+  void loadState(DataInput in) throws IOException;
+
+  @Override
+  default void close() {}
+}
