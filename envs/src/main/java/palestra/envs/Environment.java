@@ -3,6 +3,7 @@ package palestra.envs;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import palestra.envs.seeding.Pcg64;
 import palestra.envs.spaces.Space;
 
@@ -60,6 +61,16 @@ public interface Environment<O, A> extends AutoCloseable {
   /** Size of the picture that {@link #draw} fills, in canvas units. */
   default PictureSize pictureSize() {
     return new PictureSize(600, 400);
+  }
+
+  /** Steps in a second of the task's own time: what Gymnasium's metadata calls render_fps. */
+  default double stepsPerSecond() {
+    return 30;
+  }
+
+  /** What people call each discrete action, in order, such as "left"; empty where they have none. */
+  default List<String> actionNames() {
+    return List.of();
   }
 
   /** Draws the present state on a canvas of {@link #pictureSize()}. */
