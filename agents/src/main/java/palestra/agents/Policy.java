@@ -3,7 +3,9 @@ package palestra.agents;
 import palestra.envs.replay.Thought;
 import palestra.envs.vector.Batch;
 
-/** Acts on what an agent has learned: deterministically, the most probable or most valued action. */
+/**
+ * Acts on what an agent has learned: deterministically, the most probable or most valued action.
+ */
 public interface Policy {
 
   /** Chooses an action for every copy. */

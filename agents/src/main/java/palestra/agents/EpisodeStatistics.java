@@ -1,0 +1,85 @@
+package palestra.agents;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Returns and lengths of the episodes that ended while training: the running sums of the present
+ * episodes, a row per copy, and the last {@value #WINDOW} finished ones.
+ */
+public final class EpisodeStatistics {
+  /** How many finished episodes the means are over, as in Stable-Baselines3. */
+  public static final int WINDOW = 100;
+
+  private final double[] runningReturns;
+  private final long[] runningLengths;
+  private final double[] returns = new double[WINDOW];
+  private final long[] lengths = new long[WINDOW];
+  private long episodes;
+
+  /** Statistics of {@code copies} environments, nothing seen yet. */
+  public EpisodeStatistics(int copies) {
+    runningReturns = new double[copies];
+    runningLengths = new long[copies];
+  }
+
+  /** Takes in one step of every copy. */
+  void step(double[] rewards, boolean[] terminated, boolean[] truncated) {
+    for (int copy = 0; copy < runningReturns.length; copy++) {
+      runningReturns[copy] += rewards[copy];
+      runningLengths[copy]++;
+      if (terminated[copy] || truncated[copy]) {
+        int slot = (int) (episodes++ % WINDOW);
+        returns[slot] = runningReturns[copy];
+        lengths[slot] = runningLengths[copy];
+        runningReturns[copy] = 0;
+        runningLengths[copy] = 0;
+      }
+    }
+  }
+
+  /** How many episodes have ended. */
+  public long episodes() {
+    return episodes;
+  }
+
+  /** Mean return of the last {@value #WINDOW} episodes; NaN before the first end. */
+  public double meanReturn() {
+    return Arrays.stream(returns, 0, kept()).average().orElse(Double.NaN);
+  }
+
+  /** Mean length of the last {@value #WINDOW} episodes, in steps; NaN before the first end. */
+  public double meanLength() {
+    return Arrays.stream(lengths, 0, kept()).average().orElse(Double.NaN);
+  }
+
+  private int kept() {
+    return (int) Math.min(episodes, WINDOW);
+  }
+
+  void saveState(DataOutput out) throws IOException {
+    out.writeLong(episodes);
+    for (int i = 0; i < WINDOW; i++) {
+      out.writeDouble(returns[i]);
+      out.writeLong(lengths[i]);
+    }
+    for (int i = 0; i < runningReturns.length; i++) {
+      out.writeDouble(runningReturns[i]);
+      out.writeLong(runningLengths[i]);
+    }
+  }
+
+  void loadState(DataInput in) throws IOException {
+    episodes = in.readLong();
+    for (int i = 0; i < WINDOW; i++) {
+      returns[i] = in.readDouble();
+      lengths[i] = in.readLong();
+    }
+    for (int i = 0; i < runningReturns.length; i++) {
+      runningReturns[i] = in.readDouble();
+      runningLengths[i] = in.readLong();
+    }
+  }
+}

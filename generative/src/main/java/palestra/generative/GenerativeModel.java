@@ -1,0 +1,43 @@
+package palestra.generative;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A model that learns to make samples like its data. Built from a config record and a {@link
+ * GenerativeContext}; its graph is built once.
+ */
+public interface GenerativeModel extends AutoCloseable {
+
+  /**
+   * Trains for some generator steps, each with the critic or encoder steps that belong to it.
+   *
+   * @param generatorSteps at least 1
+   * @return named figures, such as losses, as means over these steps, in a fixed order
+   */
+  Map<String, Double> trainStep(int generatorSteps);
+
+  /**
+   * Fresh samples, a row each, in the units of the data. Does not touch the training's randomness:
+   * the same weights and seed give the same samples.
+   */
+  float[][] sample(int count, long seed);
+
+  /** Real data, a row each, to hold samples against. Does not touch the training's randomness. */
+  float[][] real(int count, long seed);
+
+  /**
+   * Quality figures of the present weights by name, in a fixed order; the same for the same seed.
+   */
+  Map<String, Double> metrics(long seed);
+
+  /** Writes into a directory everything {@link #load} needs to go on bit for bit. */
+  void save(Path directory) throws IOException;
+
+  /** Goes back to a state that {@link #save} wrote. */
+  void load(Path directory) throws IOException;
+
+  @Override
+  void close();
+}
