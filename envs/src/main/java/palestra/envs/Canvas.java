@@ -53,8 +53,7 @@ public interface Canvas {
    *
    * @param rgb pixels row by row, three bytes each
    */
-  void sprite(
-      float x, float y, float width, float height, int columns, int rows, byte[] rgb);
+  void sprite(float x, float y, float width, float height, int columns, int rows, byte[] rgb);
 
   /** Keeps the present transformation until {@link #pop}. */
   void push();

@@ -68,7 +68,9 @@ public interface Environment<O, A> extends AutoCloseable {
     return 30;
   }
 
-  /** What people call each discrete action, in order, such as "left"; empty where they have none. */
+  /**
+   * What people call each discrete action, in order, such as "left"; empty where they have none.
+   */
   default List<String> actionNames() {
     return List.of();
   }

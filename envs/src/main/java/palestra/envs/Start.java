@@ -13,16 +13,14 @@ import palestra.envs.seeding.Pcg64;
  * @param generator the generator to go on from; copied by the environment
  * @param options further options by name, as in Gymnasium's {@code reset(options=...)}
  */
-public record Start(
-    OptionalLong seed, Optional<Pcg64> generator, Map<String, Object> options) {
+public record Start(OptionalLong seed, Optional<Pcg64> generator, Map<String, Object> options) {
 
   public Start {
     if (seed.isPresent() && generator.isPresent()) {
       throw new IllegalArgumentException("an episode starts from a seed or a generator, not both");
     }
     if (seed.isPresent() && seed.getAsLong() < 0) {
-      throw new IllegalArgumentException(
-          "a seed is 0 or more, but is " + seed.getAsLong());
+      throw new IllegalArgumentException("a seed is 0 or more, but is " + seed.getAsLong());
     }
     options = Map.copyOf(options);
   }
