@@ -1,7 +1,6 @@
 package palestra.agents;
 
 import java.util.Set;
-import palestra.envs.spaces.Space;
 
 /**
  * Makes one kind of agent known by its id; found through {@link java.util.ServiceLoader}, so that a
@@ -18,10 +17,10 @@ public interface AgentProvider<C extends Record> {
   C defaults();
 
   /** The kinds of action space it can act in. */
-  Set<Class<? extends Space<?>>> actionSpaces();
+  Set<Class<?>> actionSpaces();
 
   /** The kinds of observation space it can see. */
-  Set<Class<? extends Space<?>>> observationSpaces();
+  Set<Class<?>> observationSpaces();
 
   /** How many environment copies it trains on with this config. */
   int copies(C config);

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import palestra.envs.DType;
+import palestra.envs.spaces.DType;
 
 /**
  * Observations or actions of all copies of an environment: {@code rows x rowSize} elements of one
@@ -52,15 +52,21 @@ public final class Batch {
 
   /** All elements of a {@link DType#FLOAT32} batch; use the absolute methods. */
   public FloatBuffer floats() {
-    return floats != null ? floats : wrong(DType.FLOAT32);
+    if (floats == null) {
+      throw wrong(DType.FLOAT32);
+    }
+    return floats;
   }
 
   /** All elements of a {@link DType#INT64} batch; use the absolute methods. */
   public LongBuffer longs() {
-    return longs != null ? longs : wrong(DType.INT64);
+    if (longs == null) {
+      throw wrong(DType.INT64);
+    }
+    return longs;
   }
 
-  private <T> T wrong(DType asked) {
-    throw new IllegalStateException("this batch holds " + dtype + ", not " + asked);
+  private IllegalStateException wrong(DType asked) {
+    return new IllegalStateException("this batch holds " + dtype + ", not " + asked);
   }
 }

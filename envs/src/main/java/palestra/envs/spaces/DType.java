@@ -1,4 +1,4 @@
-package palestra.envs;
+package palestra.envs.spaces;
 
 /** Element types of spaces and batches, named as in NumPy. */
 public enum DType {
