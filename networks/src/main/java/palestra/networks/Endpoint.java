@@ -1,0 +1,181 @@
+package palestra.networks;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.op.Op;
+import palestra.networks.internal.NativeCall;
+
+/**
+ * A named way into a model's graph: fill the inputs, {@link #run}, read the outputs. Inputs and
+ * outputs are plain memory of fixed shape, row-major, made once: use the absolute {@code get} and
+ * {@code put} of the buffers, or {@link #feed}. Not thread safe.
+ */
+public final class Endpoint {
+
+  /** Which threads run the graph's nodes. */
+  public enum Threads {
+    /** The calling thread alone: quickest for small graphs. */
+    CALLER,
+    /** TensorFlow's pool: branches run side by side. */
+    POOL
+  }
+
+  private final String name;
+  private final Map<String, Integer> inputNames;
+  private final Map<String, Integer> outputNames;
+  private final NativeCall call;
+  private final Runnable beforeRun;
+
+  private Endpoint(Builder builder) {
+    this.name = builder.name;
+    this.inputNames = index(builder.inputs);
+    this.outputNames = index(builder.outputs);
+    this.call =
+        builder.model.prepare(
+            builder.threads,
+            List.copyOf(builder.inputs.values()),
+            List.copyOf(builder.outputs.values()),
+            builder.targets);
+    this.beforeRun = builder.model::initialize;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The memory of a float32 input. */
+  public FloatBuffer floats(String input) {
+    return input(input).asFloatBuffer();
+  }
+
+  /** The memory of an int64 input. */
+  public LongBuffer longs(String input) {
+    return input(input).asLongBuffer();
+  }
+
+  /** The memory of an input, native byte order. */
+  public ByteBuffer input(String input) {
+    return call.input(place(inputNames, input, "input"))
+        .duplicate()
+        .order(java.nio.ByteOrder.nativeOrder());
+  }
+
+  /** Copies all of {@code values}, from position 0 on, into an input. */
+  public Endpoint feed(String input, ByteBuffer values) {
+    ByteBuffer memory = call.input(place(inputNames, input, "input"));
+    if (values.capacity() != memory.capacity()) {
+      throw new IllegalArgumentException(
+          "input "
+              + input
+              + " of endpoint "
+              + name
+              + " takes "
+              + memory.capacity()
+              + " bytes, not "
+              + values.capacity());
+    }
+    memory.put(0, values, 0, values.capacity());
+    return this;
+  }
+
+  /** Copies values into a float32 input. */
+  public Endpoint feed(String input, float... values) {
+    FloatBuffer memory = floats(input);
+    if (values.length != memory.capacity()) {
+      throw new IllegalArgumentException(
+          "input "
+              + input
+              + " of endpoint "
+              + name
+              + " takes "
+              + memory.capacity()
+              + " numbers, not "
+              + values.length);
+    }
+    memory.put(0, values);
+    return this;
+  }
+
+  /** Runs the graph once. */
+  public void run() {
+    beforeRun.run();
+    call.run();
+  }
+
+  /** The memory of a float32 output; each run writes it over. */
+  public FloatBuffer result(String output) {
+    return resultBytes(output).asFloatBuffer();
+  }
+
+  /** The memory of an output, native byte order; each run writes it over. */
+  public ByteBuffer resultBytes(String output) {
+    return call.output(place(outputNames, output, "output"))
+        .duplicate()
+        .order(java.nio.ByteOrder.nativeOrder());
+  }
+
+  private int place(Map<String, Integer> names, String asked, String kind) {
+    Integer place = names.get(asked);
+    if (place == null) {
+      throw new IllegalArgumentException(
+          "endpoint " + name + " has no " + kind + " " + asked + "; it has " + names.keySet());
+    }
+    return place;
+  }
+
+  private static Map<String, Integer> index(Map<String, ?> ports) {
+    Map<String, Integer> places = new LinkedHashMap<>();
+    ports.keySet().forEach(key -> places.put(key, places.size()));
+    return places;
+  }
+
+  /** Collects what an endpoint consists of; see {@link Model#endpoint}. */
+  public static final class Builder {
+    private final Model model;
+    private final String name;
+    private final Map<String, Operand<?>> inputs = new LinkedHashMap<>();
+    private final Map<String, Operand<?>> outputs = new LinkedHashMap<>();
+    private final List<Operation> targets = new ArrayList<>();
+    private Threads threads = Threads.CALLER;
+
+    Builder(Model model, String name) {
+      this.model = model;
+      this.name = name;
+    }
+
+    /** An operand that the caller fills, usually from {@link Model#input}. */
+    public Builder input(String name, Operand<?> operand) {
+      inputs.put(name, operand);
+      return this;
+    }
+
+    /** An operand that the caller reads. */
+    public Builder output(String name, Operand<?> operand) {
+      outputs.put(name, operand);
+      return this;
+    }
+
+    /** An operation that is run for its effect. */
+    public Builder target(Op op) {
+      targets.add(op.op());
+      return this;
+    }
+
+    public Builder threads(Threads threads) {
+      this.threads = threads;
+      return this;
+    }
+
+    /** Makes the endpoint; it lives as long as its model. */
+    public Endpoint build() {
+      return new Endpoint(this);
+    }
+  }
+}

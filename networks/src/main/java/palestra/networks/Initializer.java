@@ -1,0 +1,70 @@
+package palestra.networks;
+
+import org.tensorflow.Operand;
+import org.tensorflow.framework.initializers.Glorot;
+import org.tensorflow.framework.initializers.He;
+import org.tensorflow.framework.initializers.Orthogonal;
+import org.tensorflow.framework.initializers.RandomUniform;
+import org.tensorflow.framework.initializers.VarianceScaling.Distribution;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * How a variable starts. The seed comes from the model's seed and the variable's path, so a
+ * variable starts alike whatever else is in the graph.
+ */
+@FunctionalInterface
+public interface Initializer {
+
+  /** The first values of a variable. */
+  Operand<TFloat32> values(Ops tf, Shape shape, long seed);
+
+  /** The same value everywhere. */
+  static Initializer constant(float value) {
+    return (tf, shape, seed) -> tf.fill(tf.constant(shape), tf.constant(value));
+  }
+
+  /** All zeros. */
+  static Initializer zeros() {
+    return constant(0);
+  }
+
+  /** A random orthogonal matrix times {@code gain} (Saxe et al. 2013). */
+  static Initializer orthogonal(double gain) {
+    return (tf, shape, seed) -> {
+      Orthogonal<TFloat32> initializer = new Orthogonal<>(gain, seed);
+      long last = shape.get(-1);
+      long rest = shape.size() / last;
+      if (rest >= last) {
+        return initializer.call(tf, tf.constant(shape), TFloat32.class);
+      }
+      // tensorflow-framework 1.0.0 fails on wide shapes, so the tall one is made and turned.
+      Operand<TFloat32> tall =
+          initializer.call(tf, tf.constant(Shape.of(last, rest)), TFloat32.class);
+      Operand<TFloat32> wide = tf.linalg.transpose(tall, tf.constant(new int[] {1, 0}));
+      return tf.reshape(wide, tf.constant(shape.asArray()));
+    };
+  }
+
+  /** Uniform with variance {@code 2 / (fanIn + fanOut)} (Glorot and Bengio 2010). */
+  static Initializer glorotUniform() {
+    return (tf, shape, seed) ->
+        new Glorot<TFloat32>(Distribution.UNIFORM, seed)
+            .call(tf, tf.constant(shape), TFloat32.class);
+  }
+
+  /** Normal with variance {@code 2 / fanIn} (He et al. 2015). */
+  static Initializer heNormal() {
+    return (tf, shape, seed) ->
+        new He<TFloat32>(Distribution.TRUNCATED_NORMAL, seed)
+            .call(tf, tf.constant(shape), TFloat32.class);
+  }
+
+  /** Uniform in {@code [-limit, limit)}. */
+  static Initializer uniform(float limit) {
+    return (tf, shape, seed) ->
+        new RandomUniform<TFloat32>(-limit, limit, seed)
+            .call(tf, tf.constant(shape), TFloat32.class);
+  }
+}

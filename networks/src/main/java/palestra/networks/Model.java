@@ -1,0 +1,212 @@
+package palestra.networks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.Session;
+import org.tensorflow.internal.c_api.TF_Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.proto.RunOptions;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
+import palestra.networks.internal.Devices;
+import palestra.networks.internal.NativeCall;
+import palestra.networks.internal.NativeHandles;
+import palestra.networks.internal.Seeds;
+import palestra.networks.internal.VariableFile;
+
+/**
+ * Owns one graph, its session, its variables and its named endpoints. What runs and when, memory
+ * and threads are decided here and nowhere above.
+ *
+ * <p>Build it by applying layers in {@link #scope()} to {@link #input inputs} and naming what is to
+ * be run with {@link #endpoint}; endpoints may be added at any time. Not thread safe.
+ */
+public final class Model implements AutoCloseable {
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final TF_Session nativeSession;
+  private final Ops tf;
+  private final Scope scope;
+  private final long seed;
+  private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
+  private final List<String> trainable = new ArrayList<>();
+  private final List<Op> initializers = new ArrayList<>();
+  private final Map<String, long[]> counters = new LinkedHashMap<>();
+  private final List<NativeCall> calls = new ArrayList<>();
+  private final VariableFile file;
+  private boolean closed;
+
+  /**
+   * An empty model.
+   *
+   * @param seed where the variables' first values come from
+   * @throws IllegalStateException if a GPU is asked for and there is none
+   */
+  public Model(Device device, long seed) {
+    this.seed = seed;
+    this.session = new Session(graph, false, Devices.config(device));
+    this.nativeSession = NativeHandles.of(session);
+    this.tf = Ops.create(graph);
+    this.scope = new Scope(this, "", tf);
+    this.file = new VariableFile(graph, session);
+  }
+
+  /** The root scope. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** A place in the graph whose value the caller gives at each run. */
+  public <T extends TType> Operand<T> input(String name, Class<T> type, long... shape) {
+    return tf.withName(name)
+        .placeholder(type, org.tensorflow.op.core.Placeholder.shape(Shape.of(shape)));
+  }
+
+  /** Starts describing an endpoint. */
+  public Endpoint.Builder endpoint(String name) {
+    return new Endpoint.Builder(this, name);
+  }
+
+  /** Gives new variables their first values; endpoints do this by themselves. */
+  public void initialize() {
+    if (!initializers.isEmpty()) {
+      Session.Runner runner = session.runner();
+      initializers.forEach(runner::addTarget);
+      initializers.clear();
+      runner.run().close();
+    }
+  }
+
+  /** An operation that copies every variable under one path to its namesake under another. */
+  public Op copy(String fromPath, String toPath) {
+    List<Op> copies = new ArrayList<>();
+    for (Map.Entry<String, Variable<TFloat32>> entry : variables.entrySet()) {
+      if (below(fromPath, entry.getKey())) {
+        String name = toPath + entry.getKey().substring(fromPath.length());
+        Variable<TFloat32> target = variables.get(name);
+        if (target != null) {
+          copies.add(tf.assign(target, entry.getValue()));
+        }
+      }
+    }
+    if (copies.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing under " + fromPath + " has a namesake under " + toPath);
+    }
+    return tf.withControlDependencies(copies).noOp();
+  }
+
+  /** A number that is saved with the variables, such as an optimiser's step; one element. */
+  public long[] counter(String name) {
+    return counters.computeIfAbsent(name, key -> new long[1]);
+  }
+
+  /** Copies of all variables by path, row-major, with their shapes kept in the graph. */
+  public Map<String, float[]> values() {
+    initialize();
+    return file.values(variables);
+  }
+
+  /** How many numbers the trainable variables hold together. */
+  public long parameterCount() {
+    return trainable.stream().mapToLong(name -> variables.get(name).shape().size()).sum();
+  }
+
+  /**
+   * Writes all variables (optimisers' slots included) and counters, in TensorFlow's checkpoint
+   * format.
+   *
+   * @param prefix path of the files without their endings
+   */
+  public void save(Path prefix) throws IOException {
+    initialize();
+    file.save(prefix, variables, counters);
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @throws IOException if it is torn or of another model; names the variable
+   */
+  public void load(Path prefix) throws IOException {
+    initialize();
+    file.load(prefix, variables, counters);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      calls.forEach(NativeCall::close);
+      session.close();
+      graph.close();
+    }
+  }
+
+  Operand<TFloat32> variable(String path, Shape shape, Initializer initializer, boolean train) {
+    Variable<TFloat32> known = variables.get(path);
+    if (known != null) {
+      if (!known.shape().equals(shape)) {
+        throw new IllegalArgumentException(
+            "variable " + path + " has shape " + known.shape() + ", but " + shape + " is asked");
+      }
+      return known;
+    }
+    Variable<TFloat32> made = tf.withName(path.replace('/', '.')).variable(shape, TFloat32.class);
+    Ops init = tf.withSubScope("init").withSubScope(path.replace('/', '.'));
+    initializers.add(init.assign(made, initializer.values(init, shape, Seeds.of(seed, path))));
+    variables.put(path, made);
+    if (train) {
+      trainable.add(path);
+    }
+    return made;
+  }
+
+  List<Operand<TFloat32>> trainable(String path) {
+    List<Operand<TFloat32>> found = new ArrayList<>();
+    for (String name : trainable) {
+      if (below(path, name)) {
+        found.add(variables.get(name));
+      }
+    }
+    return found;
+  }
+
+  NativeCall prepare(
+      Endpoint.Threads threads,
+      List<Operand<?>> inputs,
+      List<Operand<?>> outputs,
+      List<Operation> targets) {
+    RunOptions options =
+        RunOptions.newBuilder()
+            .setInterOpThreadPool(threads == Endpoint.Threads.CALLER ? -1 : 0)
+            .build();
+    NativeCall call =
+        new NativeCall(
+            nativeSession, options.toByteArray(), ports(inputs), ports(outputs), targets);
+    calls.add(call);
+    return call;
+  }
+
+  private static List<NativeCall.Port> ports(List<Operand<?>> operands) {
+    List<NativeCall.Port> ports = new ArrayList<>();
+    for (Operand<?> operand : operands) {
+      ports.add(new NativeCall.Port(operand.asOutput(), operand.shape()));
+    }
+    return ports;
+  }
+
+  private static boolean below(String path, String name) {
+    return path.isEmpty() || name.startsWith(path + "/");
+  }
+}

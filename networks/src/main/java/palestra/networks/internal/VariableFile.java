@@ -1,0 +1,119 @@
+package palestra.networks.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+
+/** Writes and reads a model's variables as a TensorFlow checkpoint, with its counters beside it. */
+public final class VariableFile {
+  private static final String COUNTERS = ".counters";
+  private final Graph graph;
+  private final Session session;
+  private int savedVariables = -1;
+  private Operand<TString> prefix;
+  private Op save;
+  private Op restore;
+
+  public VariableFile(Graph graph, Session session) {
+    this.graph = graph;
+    this.session = session;
+  }
+
+  public void save(
+      Path path, Map<String, Variable<TFloat32>> variables, Map<String, long[]> counters)
+      throws IOException {
+    build(variables);
+    run(save, path, "cannot write " + path);
+    List<String> lines = new ArrayList<>();
+    new TreeMap<>(counters).forEach((name, value) -> lines.add(name + "=" + value[0]));
+    Files.write(path.resolveSibling(path.getFileName() + COUNTERS), lines);
+  }
+
+  public void load(
+      Path path, Map<String, Variable<TFloat32>> variables, Map<String, long[]> counters)
+      throws IOException {
+    build(variables);
+    run(restore, path, "cannot read the weights in " + path);
+    for (String line : Files.readAllLines(path.resolveSibling(path.getFileName() + COUNTERS))) {
+      int at = line.lastIndexOf('=');
+      if (at < 1) {
+        throw new IOException("cannot read the counters beside " + path + ": " + line);
+      }
+      counters.computeIfAbsent(line.substring(0, at), key -> new long[1])[0] =
+          Long.parseLong(line.substring(at + 1));
+    }
+  }
+
+  /** Copies of the variables' values. */
+  public Map<String, float[]> values(Map<String, Variable<TFloat32>> variables) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    if (!variables.isEmpty()) {
+      Session.Runner runner = session.runner();
+      variables.values().forEach(runner::fetch);
+      try (Result result = runner.run()) {
+        int i = 0;
+        for (String name : variables.keySet()) {
+          TFloat32 tensor = (TFloat32) result.get(i++);
+          float[] copy = new float[Math.toIntExact(tensor.size())];
+          tensor.asRawTensor().data().asFloats().read(copy);
+          values.put(name, copy);
+        }
+      }
+    }
+    return values;
+  }
+
+  /** Saving knows a fixed list of variables, so it is built anew when there are more. */
+  private void build(Map<String, Variable<TFloat32>> variables) {
+    if (savedVariables == variables.size()) {
+      return;
+    }
+    Ops tf = Ops.create(graph).withSubScope("checkpoint");
+    prefix = tf.placeholder(TString.class);
+    String[] names = variables.keySet().toArray(String[]::new);
+    String[] slices = new String[names.length];
+    java.util.Arrays.fill(slices, "");
+    Operand<TString> nameList = tf.constant(org.tensorflow.ndarray.NdArrays.vectorOfObjects(names));
+    Operand<TString> sliceList =
+        tf.constant(org.tensorflow.ndarray.NdArrays.vectorOfObjects(slices));
+    List<Operand<?>> values = new ArrayList<>(variables.values());
+    save = tf.train.save(prefix, nameList, sliceList, values);
+    List<Class<? extends org.tensorflow.types.family.TType>> types = new ArrayList<>();
+    variables.values().forEach(variable -> types.add(TFloat32.class));
+    List<org.tensorflow.Output<?>> read =
+        tf.train.restore(prefix, nameList, sliceList, types).tensors();
+    List<Op> assigns = new ArrayList<>();
+    int i = 0;
+    for (Variable<TFloat32> variable : variables.values()) {
+      @SuppressWarnings("unchecked")
+      Operand<TFloat32> value = (Operand<TFloat32>) read.get(i++);
+      assigns.add(tf.assign(variable, value));
+    }
+    restore = tf.withControlDependencies(assigns).noOp();
+    savedVariables = variables.size();
+  }
+
+  private void run(Op op, Path path, String failure) throws IOException {
+    try (TString name = TString.scalarOf(path.toString())) {
+      session.runner().feed(prefix, name).addTarget(op).run().close();
+    } catch (TensorFlowException e) {
+      String reason = e.getMessage().lines().findFirst().orElse("").strip();
+      throw new IOException(failure + ": " + reason, e);
+    }
+  }
+}
