@@ -18,7 +18,6 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
-import palestra.networks.internal.Devices;
 import palestra.networks.internal.NativeCall;
 import palestra.networks.internal.NativeHandles;
 import palestra.networks.internal.Seeds;

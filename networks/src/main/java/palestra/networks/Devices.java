@@ -1,4 +1,4 @@
-package palestra.networks.internal;
+package palestra.networks;
 
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
@@ -12,14 +12,14 @@ import org.tensorflow.Session;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
-import palestra.networks.Device;
+import palestra.networks.internal.NativeHandles;
 
 /** What TensorFlow can run on here. */
 public final class Devices {
   private Devices() {}
 
   /** A session's settings for a device. */
-  public static ConfigProto config(Device device) {
+  static ConfigProto config(Device device) {
     ConfigProto.Builder config = ConfigProto.newBuilder().setAllowSoftPlacement(true);
     if (device == Device.CPU) {
       config.putDeviceCount("GPU", 0);
