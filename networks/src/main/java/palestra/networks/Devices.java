@@ -1,21 +1,27 @@
 package palestra.networks;
 
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteBuffer;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteDeviceList;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_GetRegisteredKernelsForOp;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
+import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.KernelList;
 import palestra.networks.internal.NativeHandles;
 
 /** What TensorFlow can run on here. */
-public final class Devices {
+final class Devices {
   private Devices() {}
 
   /** A session's settings for a device. */
@@ -32,7 +38,7 @@ public final class Devices {
   }
 
   /** The devices that TensorFlow sees, such as {@code CPU:0}. */
-  public static List<String> list() {
+  static List<String> list() {
     List<String> names = new ArrayList<>();
     try (Graph graph = new Graph();
         Session session = new Session(graph);
@@ -44,7 +50,24 @@ public final class Devices {
         String type = TF_DeviceListType(devices, i, status).getString();
         names.add(type + name.substring(name.lastIndexOf(':')));
       }
+      TF_DeleteDeviceList(devices);
     }
     return names;
+  }
+
+  /** Whether the native library holds kernels for GPUs: those of the matrix product are asked. */
+  static boolean gpuBuild() {
+    try (TF_Status status = TF_Status.newStatus()) {
+      TF_Buffer kernels = TF_GetRegisteredKernelsForOp("MatMul", status);
+      status.throwExceptionIfNotOK();
+      try {
+        return KernelList.parseFrom(kernels.dataAsByteBuffer()).getKernelList().stream()
+            .anyMatch(kernel -> kernel.getDeviceType().equals("GPU"));
+      } catch (InvalidProtocolBufferException e) {
+        throw new IllegalStateException("TensorFlow's list of kernels cannot be read", e);
+      } finally {
+        TF_DeleteBuffer(kernels);
+      }
+    }
   }
 }
