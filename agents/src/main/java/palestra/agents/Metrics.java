@@ -9,4 +9,27 @@ public record Metrics(Map<String, Double> values) {
   public Metrics {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
+
+  /**
+   * The same figures, none of them infinite or not a number.
+   *
+   * @throws ArithmeticException if one is; names the agent, the figure and the update
+   */
+  public Metrics requireFinite(String agent, long update) {
+    values.forEach(
+        (name, value) -> {
+          if (!Double.isFinite(value)) {
+            throw new ArithmeticException(
+                agent
+                    + ": "
+                    + name
+                    + " is "
+                    + value
+                    + " at update "
+                    + update
+                    + "; a smaller learningRate or maxGradNorm usually helps");
+          }
+        });
+    return this;
+  }
 }

@@ -32,6 +32,10 @@ public final class Endpoint {
   private final Map<String, Integer> outputNames;
   private final NativeCall call;
   private final Runnable beforeRun;
+  // Views are made once: calls by name happen at every step of training.
+  private final FloatBuffer[] floatInputs;
+  private final LongBuffer[] longInputs;
+  private final FloatBuffer[] floatOutputs;
 
   private Endpoint(Builder builder) {
     this.name = builder.name;
@@ -44,6 +48,16 @@ public final class Endpoint {
             List.copyOf(builder.outputs.values()),
             builder.targets);
     this.beforeRun = builder.model::initialize;
+    this.floatInputs = new FloatBuffer[inputNames.size()];
+    this.longInputs = new LongBuffer[inputNames.size()];
+    this.floatOutputs = new FloatBuffer[outputNames.size()];
+    for (int i = 0; i < floatInputs.length; i++) {
+      floatInputs[i] = call.input(i).asFloatBuffer();
+      longInputs[i] = call.input(i).asLongBuffer();
+    }
+    for (int i = 0; i < floatOutputs.length; i++) {
+      floatOutputs[i] = call.output(i).asFloatBuffer();
+    }
   }
 
   public String name() {
@@ -52,12 +66,12 @@ public final class Endpoint {
 
   /** The memory of a float32 input. */
   public FloatBuffer floats(String input) {
-    return input(input).asFloatBuffer();
+    return floatInputs[place(inputNames, input, "input")];
   }
 
   /** The memory of an int64 input. */
   public LongBuffer longs(String input) {
-    return input(input).asLongBuffer();
+    return longInputs[place(inputNames, input, "input")];
   }
 
   /** The memory of an input, native byte order. */
@@ -111,7 +125,7 @@ public final class Endpoint {
 
   /** The memory of a float32 output; each run writes it over. */
   public FloatBuffer result(String output) {
-    return resultBytes(output).asFloatBuffer();
+    return floatOutputs[place(outputNames, output, "output")];
   }
 
   /** The memory of an output, native byte order; each run writes it over. */

@@ -86,23 +86,31 @@ public final class Model implements AutoCloseable {
     }
   }
 
-  /** An operation that copies every variable under one path to its namesake under another. */
-  public Op copy(String fromPath, String toPath) {
-    List<Op> copies = new ArrayList<>();
+  /**
+   * An operation that moves every variable under one path towards its namesake under another:
+   * {@code to += tau (from - to)}, a plain copy where {@code tau} is 1.
+   */
+  public Op blend(String fromPath, String toPath, double tau) {
+    List<Op> moves = new ArrayList<>();
     for (Map.Entry<String, Variable<TFloat32>> entry : variables.entrySet()) {
       if (below(fromPath, entry.getKey())) {
         String name = toPath + entry.getKey().substring(fromPath.length());
         Variable<TFloat32> target = variables.get(name);
         if (target != null) {
-          copies.add(tf.assign(target, entry.getValue()));
+          Operand<TFloat32> source = entry.getValue();
+          moves.add(
+              tau == 1
+                  ? tf.assign(target, source)
+                  : tf.assignAdd(
+                      target, tf.math.mul(tf.constant((float) tau), tf.math.sub(source, target))));
         }
       }
     }
-    if (copies.isEmpty()) {
+    if (moves.isEmpty()) {
       throw new IllegalArgumentException(
           "nothing under " + fromPath + " has a namesake under " + toPath);
     }
-    return tf.withControlDependencies(copies).noOp();
+    return tf.withControlDependencies(moves).noOp();
   }
 
   /** A number that is saved with the variables, such as an optimiser's step; one element. */

@@ -1,0 +1,307 @@
+package palestra.agents.dqn;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import palestra.agents.Agent;
+import palestra.agents.AgentContext;
+import palestra.agents.Metrics;
+import palestra.agents.Policy;
+import palestra.agents.buffers.ReplayBuffer;
+import palestra.agents.internal.Spaces;
+import palestra.envs.seeding.Pcg64;
+import palestra.envs.seeding.SeedSequence;
+import palestra.envs.spaces.DType;
+import palestra.envs.spaces.Discrete;
+import palestra.envs.vector.Batch;
+import palestra.envs.vector.VectorEnvironment;
+import palestra.networks.Endpoint;
+import palestra.networks.Model;
+import palestra.networks.Scope;
+import palestra.networks.losses.Losses;
+import palestra.networks.optimizers.Adam;
+import palestra.networks.optimizers.Minimizer;
+
+/**
+ * Deep Q-learning (Mnih et al. 2015) with double estimates (van Hasselt et al. 2015), Huber's loss,
+ * a target network and uniform replay. For discrete actions.
+ *
+ * <p>The target {@code y = r + gamma Q'(s', argmax_a Q(s', a))}; the loss {@code Huber(Q(s, a) -
+ * y)}. An episode that is cut short is bootstrapped like any other step, since its last observation
+ * still has a value. Settings: {@link DqnConfig}; page: {@code docs/dqn.md}.
+ */
+public final class Dqn implements Agent {
+  private static final double ADAM_EPSILON = 1e-8;
+
+  /** Updates whose target values are computed in one run: the target network stands still. */
+  private static final int UPDATES_PER_TARGET_RUN = 128;
+
+  private final DqnConfig config;
+  private final AgentContext context;
+  private final int actionCount;
+  private final long firstAction;
+  private final int observationSize;
+  private final Model model;
+  private final QNetwork network;
+  private final ReplayBuffer replay;
+  private final Pcg64 exploration;
+  private final Pcg64 sampling;
+
+  private final Endpoint act;
+  private final Endpoint valueNext;
+  private final Endpoint learn;
+  private final Endpoint updateTarget;
+  private final Minimizer minimizer;
+  private final Map<Integer, Endpoint> policies = new HashMap<>();
+  private final int updatesPerTargetRun;
+  private final int[] places;
+
+  private final Batch lastObservations;
+  private final int[] lastActions;
+  private long envSteps;
+  private long vectorSteps;
+
+  public Dqn(DqnConfig config, AgentContext context) {
+    this.config = config;
+    this.context = context;
+    Discrete actions = Spaces.discrete("dqn", context.actionSpace());
+    this.actionCount = Math.toIntExact(actions.n());
+    this.firstAction = actions.start();
+    this.observationSize = Spaces.flatFloats("dqn", context.observationSpace());
+    this.network = new QNetwork(config.netArch(), actionCount);
+    this.replay = new ReplayBuffer(config.bufferSize(), observationSize);
+    var seeds = new SeedSequence(context.seed()).spawn(2);
+    this.exploration = new Pcg64(seeds.get(0));
+    this.sampling = new Pcg64(seeds.get(1));
+    this.lastObservations = new Batch(DType.FLOAT32, context.copies(), observationSize);
+    this.lastActions = new int[context.copies()];
+    this.updatesPerTargetRun = Math.min(config.updatesPerPhase(), UPDATES_PER_TARGET_RUN);
+    this.places = new int[updatesPerTargetRun * config.batchSize()];
+
+    this.model = new Model(context.device(), context.seed());
+    this.act = network.endpoint(model, "online", context.copies(), observationSize);
+    this.valueNext = network.endpoint(model, "target", places.length, observationSize);
+    Operand<TFloat32> s = observations("s");
+    Operand<TFloat32> sNext = observations("sNext");
+    Operand<TInt64> a = model.input("a", TInt64.class, config.batchSize());
+    Operand<TFloat32> r = model.input("r", TFloat32.class, config.batchSize());
+    Operand<TFloat32> discount = model.input("discount", TFloat32.class, config.batchSize());
+    Operand<TFloat32> targetQ =
+        model.input("targetQ", TFloat32.class, config.batchSize(), actionCount);
+    Operand<TFloat32> q = actionValue(network.apply(online(), s), a);
+    Operand<TFloat32> y = target(r, discount, targetQ, sNext);
+    Operand<TFloat32> loss = Losses.huber(model.scope(), q, y, 1);
+    this.minimizer =
+        new Minimizer(
+            model,
+            "optimizer",
+            new Adam(ADAM_EPSILON),
+            loss,
+            online().trainable(),
+            config.maxGradNorm());
+    Endpoint.Builder learn =
+        model
+            .endpoint("learn")
+            .input("s", s)
+            .input("a", a)
+            .input("r", r)
+            .input("discount", discount)
+            .input("targetQ", targetQ)
+            .output("loss", loss)
+            .output("meanQ", Losses.mean(model.scope(), q))
+            .output("gradientNorm", minimizer.gradientNorm())
+            .threads(Endpoint.Threads.POOL);
+    if (config.doubleQ()) {
+      learn.input("sNext", sNext);
+    }
+    this.learn = minimizer.addTo(learn).build();
+    this.updateTarget =
+        model
+            .endpoint("updateTarget")
+            .target(model.blend("online", "target", config.tau()))
+            .build();
+    Endpoint copy = model.endpoint("copyTarget").target(model.blend("online", "target", 1)).build();
+    copy.run();
+  }
+
+  /** {@code Q(s, a)} of the actions that were taken. */
+  private Operand<TFloat32> actionValue(Operand<TFloat32> q, Operand<TInt64> a) {
+    Ops tf = model.scope().tf();
+    Operand<TFloat32> taken =
+        tf.oneHot(a, tf.constant(actionCount), tf.constant(1f), tf.constant(0f));
+    return tf.sum(tf.math.mul(q, taken), tf.constant(-1));
+  }
+
+  /** {@code y = r + discount Q'(s', a')}, with {@code a'} the online network's choice if double. */
+  private Operand<TFloat32> target(
+      Operand<TFloat32> r,
+      Operand<TFloat32> discount,
+      Operand<TFloat32> targetQ,
+      Operand<TFloat32> sNext) {
+    Ops tf = model.scope().tf();
+    Operand<TFloat32> next =
+        config.doubleQ()
+            ? actionValue(targetQ, tf.math.argMax(network.apply(online(), sNext), tf.constant(-1)))
+            : tf.max(targetQ, tf.constant(-1));
+    return tf.stopGradient(tf.math.add(r, tf.math.mul(discount, next)));
+  }
+
+  @Override
+  public void act(Batch observations, Batch actions) {
+    lastObservations.bytes().put(0, observations.bytes(), 0, observations.bytes().capacity());
+    boolean random = envSteps < config.learningStarts();
+    boolean asked = false;
+    for (int i = 0; i < context.copies(); i++) {
+      if (random || exploration.random() < epsilon()) {
+        lastActions[i] = (int) exploration.integers(actionCount);
+      } else {
+        if (!asked) {
+          act.feed("observations", observations.bytes());
+          act.run();
+          asked = true;
+        }
+        lastActions[i] = QNetwork.best(act.result("q"), i, actionCount);
+      }
+      actions.longs().put(i, firstAction + lastActions[i]);
+    }
+  }
+
+  @Override
+  public void observe(VectorEnvironment env) {
+    for (int i = 0; i < context.copies(); i++) {
+      boolean ended = env.terminated()[i] || env.truncated()[i];
+      FloatBuffer seen = (ended ? env.finalObservations() : env.observations()).floats();
+      replay.add(
+          lastObservations.floats(),
+          seen,
+          i,
+          lastActions[i],
+          env.rewards()[i],
+          env.terminated()[i]);
+    }
+    vectorSteps++;
+    envSteps += context.copies();
+    if (vectorSteps % Math.max(1, config.targetUpdateInterval() / context.copies()) == 0) {
+      updateTarget.run();
+    }
+  }
+
+  @Override
+  public Optional<Metrics> update() {
+    if (vectorSteps % config.trainFreq() != 0 || envSteps <= config.learningStarts()) {
+      return Optional.empty();
+    }
+    double learningRate = config.learningRate().at(progress());
+    int updates = config.updatesPerPhase();
+    double lossSum = 0;
+    double qSum = 0;
+    double normSum = 0;
+    for (int k = 0; k < updates; k++) {
+      int batch = k % updatesPerTargetRun;
+      if (batch == 0) {
+        replay.sample(sampling, places);
+        replay.nextObservations(places, 0, valueNext.floats("observations"));
+        valueNext.run();
+      }
+      fill(batch * config.batchSize());
+      minimizer.run(learn, learningRate);
+      lossSum += learn.result("loss").get(0);
+      qSum += learn.result("meanQ").get(0);
+      normSum += learn.result("gradientNorm").get(0);
+    }
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("loss", lossSum / updates);
+    values.put("meanQ", qSum / updates);
+    values.put("gradientNorm", normSum / updates);
+    values.put("epsilon", epsilon());
+    values.put("learningRate", learningRate);
+    values.put("updates", (double) minimizer.steps());
+    return Optional.of(new Metrics(values).requireFinite("dqn", minimizer.steps()));
+  }
+
+  /** Copies one batch into the learning endpoint's memory. */
+  private void fill(int from) {
+    replay.observations(places, from, learn.floats("s"));
+    if (config.doubleQ()) {
+      replay.nextObservations(places, from, learn.floats("sNext"));
+    }
+    replay.actions(places, from, learn.longs("a"));
+    replay.rewards(places, from, learn.floats("r"));
+    replay.discounts(places, from, config.gamma(), learn.floats("discount"));
+    FloatBuffer nextQ = valueNext.result("q");
+    FloatBuffer targetQ = learn.floats("targetQ");
+    targetQ.put(0, nextQ, from * actionCount, targetQ.capacity());
+  }
+
+  private double epsilon() {
+    double share = Math.min(1, progress() / config.explorationFraction());
+    return config.explorationInitialEps()
+        + share * (config.explorationFinalEps() - config.explorationInitialEps());
+  }
+
+  private double progress() {
+    return (double) envSteps / context.totalEnvSteps();
+  }
+
+  @Override
+  public Policy policy(int copies) {
+    Endpoint values =
+        policies.computeIfAbsent(
+            copies, n -> network.endpoint(model, "online", n, observationSize));
+    return new GreedyPolicy(values, actionCount, firstAction);
+  }
+
+  @Override
+  public void save(Path directory) throws IOException {
+    model.save(directory.resolve("weights"));
+    try (var out =
+        new DataOutputStream(
+            new BufferedOutputStream(Files.newOutputStream(directory.resolve("dqn.state"))))) {
+      out.writeLong(envSteps);
+      out.writeLong(vectorSteps);
+      exploration.save(out);
+      sampling.save(out);
+      replay.save(out);
+    }
+  }
+
+  @Override
+  public void load(Path directory) throws IOException {
+    model.load(directory.resolve("weights"));
+    try (var in =
+        new DataInputStream(
+            new BufferedInputStream(Files.newInputStream(directory.resolve("dqn.state"))))) {
+      envSteps = in.readLong();
+      vectorSteps = in.readLong();
+      exploration.set(Pcg64.load(in));
+      sampling.set(Pcg64.load(in));
+      replay.load(in);
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+
+  private Scope online() {
+    return model.scope().child("online");
+  }
+
+  private Operand<TFloat32> observations(String name) {
+    return model.input(name, TFloat32.class, config.batchSize(), observationSize);
+  }
+}
