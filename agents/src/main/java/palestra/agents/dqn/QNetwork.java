@@ -29,7 +29,7 @@ record QNetwork(List<Integer> widths, int actions) implements Layer {
   }
 
   private static Dense dense(int units, Activation activation, Operand<TFloat32> x) {
-    Initializer even = Initializer.uniform((float) (1 / Math.sqrt(x.shape().get(-1))));
+    Initializer even = Initializer.uniform((float) (1 / Math.sqrt((double) x.shape().get(-1))));
     return new Dense(units, activation, even, even);
   }
 
