@@ -2,8 +2,7 @@ package palestra.networks.gradients;
 
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Tensor;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
+import org.tensorflow.proto.DataType;
 
 /** Reads what a constant operation holds, while the graph is built. */
 final class ConstantValues {
@@ -15,15 +14,18 @@ final class ConstantValues {
       throw new IllegalArgumentException(op.name() + " must be a constant, but is a " + op.type());
     }
     try (Tensor tensor = op.attributes().getAttrTensor("value")) {
+      var data = tensor.asRawTensor().data();
       long[] values = new long[Math.toIntExact(tensor.size())];
-      if (tensor instanceof TInt32 ints) {
+      if (tensor.dataType() == DataType.DT_INT32) {
+        var ints = data.asInts();
         for (int i = 0; i < values.length; i++) {
-          values[i] = ints.rank() == 0 ? ints.getInt() : ints.getInt(i);
+          values[i] = ints.getInt(i);
         }
-      } else if (tensor instanceof TInt64 longs) {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = longs.rank() == 0 ? longs.getLong() : longs.getLong(i);
-        }
+      } else if (tensor.dataType() == DataType.DT_INT64) {
+        data.asLongs().read(values);
+      } else {
+        throw new IllegalArgumentException(
+            op.name() + " must hold integers, but holds " + tensor.dataType());
       }
       return values;
     }
