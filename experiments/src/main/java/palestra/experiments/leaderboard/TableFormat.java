@@ -10,9 +10,9 @@ import palestra.experiments.leaderboard.Leaderboard.Row;
 
 /** For a terminal: at most 100 columns, an interval as figures and as a bar. */
 final class TableFormat {
-  private static final String ROW = "%-11s %-16s %5s %8s  %8s .. %-8s %s %6s %7s %7s%n";
-  private static final String MODEL = "%-16s %-16s %5s  %-20s %9s  %9s .. %-9s%n";
-  private static final int BAR = 14;
+  private static final String ROW = "%-11s %-16s %5s %8s  %-20s %s %6s %7s %7s%n";
+  private static final String MODEL = "%-16s %-16s %5s  %-20s %9s  %-22s%n";
+  private static final int BAR = 11;
 
   private TableFormat() {}
 
@@ -46,8 +46,7 @@ final class TableFormat {
             "config",
             "seeds",
             "iqm",
-            "95 %",
-            "interval",
+            "    95 % interval",
             " ".repeat(BAR),
             "solved",
             "steps",
@@ -60,8 +59,7 @@ final class TableFormat {
               cut(row.config(), 16),
               row.seeds(),
               Figures.number(row.iqm()),
-              Figures.number(row.low()),
-              Figures.number(row.high()),
+              interval(8, row.low(), row.high()),
               bar(row, low, high),
               Figures.solved(row.solved(), row.seeds()),
               Figures.steps(row.envSteps()),
@@ -93,7 +91,7 @@ final class TableFormat {
   private static String models(String data, Leaderboard board) {
     return data
         + "\n"
-        + line(MODEL, "model", "config", "seeds", "metric", "iqm", "95 %", "interval")
+        + line(MODEL, "model", "config", "seeds", "metric", "iqm", "    95 % interval")
         + board.models().stream()
             .filter(row -> row.data().equals(data))
             .map(
@@ -105,9 +103,13 @@ final class TableFormat {
                         row.seeds(),
                         cut(row.metric(), 20),
                         Figures.number(row.iqm()),
-                        Figures.number(row.low()),
-                        Figures.number(row.high())))
+                        interval(9, row.low(), row.high())))
             .collect(Collectors.joining());
+  }
+
+  private static String interval(int width, double low, double high) {
+    String ends = "%" + width + "s .. %s";
+    return String.format(Locale.ROOT, ends, Figures.number(low), Figures.number(high));
   }
 
   /**

@@ -5,7 +5,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.statement.StatementException;
 
 /**
  * Brings a database's tables to this lab's version with Flyway, from the SQL files in {@code
@@ -50,7 +50,7 @@ final class Migrations {
                       .mapTo(Integer.class)
                       .findOne()
                       .orElse(0);
-                } catch (UnableToExecuteStatementException e) {
+                } catch (StatementException e) {
                   return 0; // no such table yet
                 }
               });

@@ -24,14 +24,15 @@ final class Rows {
       Map<String, Map<String, Double>> metrics)
       throws SQLException {
     String id = row.getString("id");
-    double threshold = row.getDouble("reward_threshold");
+    double value = row.getDouble("reward_threshold");
+    OptionalDouble threshold = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     return new RunRecord(
         id,
         row.getString("path"),
         RunRecord.Kind.of(row.getString("kind")),
         row.getString("learner"),
         row.getString("task"),
-        row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(threshold),
+        threshold,
         new RunRecord.Settings(row.getString("config_name"), row.getString("config_json")),
         row.getLong("seed"),
         new RunRecord.Effort(
@@ -63,9 +64,9 @@ final class Rows {
 
   static String metric(ResultSet row, Map<String, Map<String, Double>> into) throws SQLException {
     String run = row.getString("run_id");
-    double value = row.getDouble("value");
-    into.computeIfAbsent(run, id -> new LinkedHashMap<>())
-        .put(row.getString("name"), row.wasNull() ? Double.NaN : value);
+    double stored = row.getDouble("value");
+    double value = row.wasNull() ? Double.NaN : stored; // SQLite keeps NaN as null
+    into.computeIfAbsent(run, id -> new LinkedHashMap<>()).put(row.getString("name"), value);
     return run;
   }
 

@@ -38,8 +38,10 @@ record Event(double wallTime, long step, String version, String tag, float value
   byte[] encode() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     fixed(out, 1, FIXED64, Double.doubleToLongBits(wallTime));
-    key(out, 2, VARINT);
-    varint(out, step);
+    if (step != 0) { // a zero is left out, as in all of proto3
+      key(out, 2, VARINT);
+      varint(out, step);
+    }
     if (isScalar()) {
       ByteArrayOutputStream point = new ByteArrayOutputStream();
       bytes(point, 1, tag.getBytes(StandardCharsets.UTF_8));
@@ -58,9 +60,13 @@ record Event(double wallTime, long step, String version, String tag, float value
     ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
     in.get();
     double wallTime = in.getDouble();
-    in.get();
-    long step = varint(in);
-    if (in.get() >>> 3 == 3) {
+    int field = in.get() >>> 3;
+    long step = 0;
+    if (field == 2) {
+      step = varint(in);
+      field = in.get() >>> 3;
+    }
+    if (field == 3) {
       return new Event(wallTime, step, text(in), "", 0);
     }
     varint(in); // the summary's length
