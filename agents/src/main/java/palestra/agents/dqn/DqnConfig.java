@@ -71,16 +71,17 @@ public record DqnConfig(
     atLeast("bufferSize", bufferSize, 1);
     atLeast("learningStarts", learningStarts, 0);
     atLeast("batchSize", batchSize, 1);
-    within("tau", tau, Math.ulp(0.0), 1);
-    within("gamma", gamma, 0, 1);
+    share("tau", tau, false);
+    share("gamma", gamma, true);
     atLeast("trainFreq", trainFreq, 1);
-    if (gradientSteps != -1) {
-      atLeast("gradientSteps", gradientSteps, 1);
+    if (gradientSteps < 1 && gradientSteps != -1) {
+      throw new IllegalArgumentException(
+          "gradientSteps must be 1 or more, or -1, but is " + gradientSteps);
     }
     atLeast("targetUpdateInterval", targetUpdateInterval, 1);
-    within("explorationFraction", explorationFraction, Math.ulp(0.0), 1);
-    within("explorationInitialEps", explorationInitialEps, 0, 1);
-    within("explorationFinalEps", explorationFinalEps, 0, 1);
+    share("explorationFraction", explorationFraction, false);
+    share("explorationInitialEps", explorationInitialEps, true);
+    share("explorationFinalEps", explorationFinalEps, true);
     if (!(maxGradNorm > 0)) {
       throw new IllegalArgumentException("maxGradNorm must be above 0, but is " + maxGradNorm);
     }
@@ -99,16 +100,12 @@ public record DqnConfig(
     }
   }
 
-  private static void within(String name, double value, double low, double high) {
-    if (!(value >= low && value <= high)) {
+  /** {@code [0, 1]}, or {@code (0, 1]} where nothing works at 0. */
+  private static void share(String name, double value, boolean zeroAllowed) {
+    boolean low = zeroAllowed ? value >= 0 : value > 0;
+    if (!(low && value <= 1)) {
       throw new IllegalArgumentException(
-          name
-              + " must be "
-              + (low == 0 ? "in [0, " : "above 0 and at most ")
-              + (high == 1 ? "1" : String.valueOf(high))
-              + (low == 0 ? "]" : "")
-              + ", but is "
-              + value);
+          name + " must be in " + (zeroAllowed ? "[" : "(") + "0, 1], but is " + value);
     }
   }
 }

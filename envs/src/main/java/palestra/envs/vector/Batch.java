@@ -66,6 +66,57 @@ public final class Batch {
     return longs;
   }
 
+  /** One element as a number. */
+  public double get(int index) {
+    return switch (dtype) {
+      case BOOL, INT8 -> bytes.get(index);
+      case UINT8 -> bytes.get(index) & 0xff;
+      case INT16 -> bytes.getShort(Short.BYTES * index);
+      case INT32 -> bytes.getInt(Integer.BYTES * index);
+      case INT64 -> bytes.getLong(Long.BYTES * index);
+      case FLOAT32 -> bytes.getFloat(Float.BYTES * index);
+      case FLOAT64 -> bytes.getDouble(Double.BYTES * index);
+    };
+  }
+
+  /** Sets one element from a number. */
+  public void set(int index, double value) {
+    switch (dtype) {
+      case BOOL, INT8, UINT8 -> bytes.put(index, (byte) (int) value);
+      case INT16 -> bytes.putShort(Short.BYTES * index, (short) value);
+      case INT32 -> bytes.putInt(Integer.BYTES * index, (int) value);
+      case INT64 -> bytes.putLong(Long.BYTES * index, (long) value);
+      case FLOAT32 -> bytes.putFloat(Float.BYTES * index, (float) value);
+      case FLOAT64 -> bytes.putDouble(Double.BYTES * index, value);
+    }
+  }
+
+  /** One copy's elements as numbers. */
+  public double[] row(int row) {
+    double[] numbers = new double[rowSize];
+    for (int i = 0; i < rowSize; i++) {
+      numbers[i] = get(row * rowSize + i);
+    }
+    return numbers;
+  }
+
+  /** Sets one copy's elements from numbers. */
+  public void setRow(int row, double[] numbers) {
+    if (numbers.length != rowSize) {
+      throw new IllegalArgumentException(
+          "a row of this batch has " + rowSize + " elements, but got " + numbers.length);
+    }
+    for (int i = 0; i < rowSize; i++) {
+      set(row * rowSize + i, numbers[i]);
+    }
+  }
+
+  /** Copies one row into the same row of a batch of the same kind. */
+  public void copyRow(int row, Batch target) {
+    int length = rowSize * dtype.bytes();
+    target.bytes.put(row * length, bytes, row * length, length);
+  }
+
   private IllegalStateException wrong(DType asked) {
     return new IllegalStateException("this batch holds " + dtype + ", not " + asked);
   }

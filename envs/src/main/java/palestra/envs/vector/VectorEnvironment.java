@@ -30,11 +30,23 @@ public interface VectorEnvironment extends AutoCloseable {
   void reset(long seed);
 
   /**
+   * Starts the next episode in some copies, each drawing on from its own generator: what a user of
+   * {@link AutoresetMode#DISABLED} does with ended copies, as with Gymnasium's {@code reset_mask}.
+   * The other copies, and what the last step gave for them, stay as they are.
+   *
+   * @param copies which to reset
+   * @throws IllegalStateException before the first {@link #reset(long)}
+   */
+  void reset(boolean[] copies);
+
+  /**
    * Takes one step in every copy.
    *
    * @param actions a row per copy, of the element type that {@code newActions} gives
    * @throws IllegalArgumentException if an action is not in the action space; names the copy, and
    *     no copy has moved
+   * @throws IllegalStateException before the first reset; under {@link AutoresetMode#DISABLED} also
+   *     if a copy's episode is over, and no copy has moved
    */
   void step(Batch actions);
 

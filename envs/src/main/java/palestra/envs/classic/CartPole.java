@@ -1,0 +1,248 @@
+package palestra.envs.classic;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import palestra.envs.Canvas;
+import palestra.envs.Environment;
+import palestra.envs.Reset;
+import palestra.envs.Start;
+import palestra.envs.Step;
+import palestra.envs.seeding.Pcg64;
+import palestra.envs.seeding.SeedSequence;
+import palestra.envs.spaces.Box;
+import palestra.envs.spaces.Discrete;
+import palestra.envs.spaces.Space;
+
+/**
+ * CartPole: keep a pole upright on a cart by pushing the cart left or right.
+ *
+ * <p>A. G. Barto, R. S. Sutton and C. W. Anderson, "Neuronlike Adaptive Elements That Can Solve
+ * Difficult Learning Control Problems", 1983. Equal to Gymnasium's {@code CartPole-v1}: the same
+ * seed and actions give the same {@code float32} observations, rewards and ends. (Sine and cosine
+ * may differ from the C library's in the last bit, about once in 400 steps; the pole's instability
+ * makes that visible in an observation some 250 steps later, in its last digits.)
+ *
+ * <h2>Action space</h2>
+ *
+ * {@code Discrete(2)}: 0 pushes the cart to the left, 1 to the right.
+ *
+ * <h2>Observation space</h2>
+ *
+ * {@code float32[4]}:
+ *
+ * <table>
+ * <caption>Observation</caption>
+ * <tr><th>#</th><th>what</th><th>unit</th><th>bounds</th><th>episode ends beyond</th></tr>
+ * <tr><td>0</td><td>cart position</td><td>m</td><td>-4.8, 4.8</td><td>-2.4, 2.4</td></tr>
+ * <tr><td>1</td><td>cart velocity</td><td>m/s</td><td>none</td><td></td></tr>
+ * <tr><td>2</td><td>pole angle, to the right</td><td>rad</td><td>-0.419, 0.419</td><td>-0.2095,
+ * 0.2095 (12 degrees)</td></tr>
+ * <tr><td>3</td><td>pole angular velocity</td><td>rad/s</td><td>none</td><td></td></tr>
+ * </table>
+ *
+ * <h2>Reward</h2>
+ *
+ * 1 for every step, the ending one included. With {@code sutton_barto_reward}: 0 for every step,
+ * and -1 for the one that ends the episode.
+ *
+ * <h2>Start</h2>
+ *
+ * All four numbers uniform in [-0.05, 0.05); the reset options {@code low} and {@code high} set
+ * other bounds.
+ *
+ * <h2>End</h2>
+ *
+ * Terminated when the pole leans more than 12 degrees or the cart is more than 2.4 m off the
+ * centre; truncated after 500 steps (200 in v0), by the registry's step limit.
+ *
+ * <h2>Versions</h2>
+ *
+ * v1: 500 steps, solved at 475. v0: 200 steps, solved at 195.
+ */
+public final class CartPole implements Environment<float[], Long> {
+  /** The cart's distance from the centre at which an episode ends, in metres. */
+  public static final double X_THRESHOLD = 2.4;
+
+  /** The pole's angle at which an episode ends, in radians. */
+  public static final double THETA_THRESHOLD = 12 * 2 * Math.PI / 360;
+
+  static final Box<float[]> OBSERVATIONS = observations();
+  static final Discrete ACTIONS = new Discrete(2);
+  static final double START = 0.05;
+
+  /**
+   * The system's constants.
+   *
+   * @param gravity m/s^2
+   * @param masscart mass of the cart, kg
+   * @param masspole mass of the pole, kg
+   * @param length half the pole's length, m
+   * @param forceMag strength of a push, N
+   * @param tau time between steps, s
+   * @param suttonBartoReward reward only the ending step, with -1
+   */
+  public record Settings(
+      double gravity,
+      double masscart,
+      double masspole,
+      double length,
+      double forceMag,
+      double tau,
+      boolean suttonBartoReward) {
+    /** Gymnasium's. */
+    public static final Settings DEFAULT = new Settings(9.8, 1.0, 0.1, 0.5, 10.0, 0.02, false);
+  }
+
+  private final Settings settings;
+  private final CartPoleDynamics dynamics;
+  private Pcg64 random = new Pcg64(new SeedSequence(0));
+  // The state, in arrays of one element: the dynamics move any number of copies.
+  private final double[] x = new double[1];
+  private final double[] xDot = new double[1];
+  private final double[] theta = new double[1];
+  private final double[] thetaDot = new double[1];
+  private final double[] sin = new double[1];
+  private final double[] cos = new double[1];
+  private final double[] force = new double[1];
+  private boolean running;
+
+  /** With Gymnasium's constants. */
+  public CartPole() {
+    this(Settings.DEFAULT);
+  }
+
+  /** With other constants. */
+  public CartPole(Settings settings) {
+    this.settings = settings;
+    this.dynamics = new CartPoleDynamics(settings);
+  }
+
+  private static Box<float[]> observations() {
+    float[] high = {
+      (float) (2 * X_THRESHOLD),
+      Float.POSITIVE_INFINITY,
+      (float) (2 * THETA_THRESHOLD),
+      Float.POSITIVE_INFINITY
+    };
+    float[] low = new float[high.length];
+    for (int i = 0; i < high.length; i++) {
+      low[i] = -high[i];
+    }
+    return Box.float32(low, high);
+  }
+
+  static boolean failed(double x, double theta) {
+    return Math.abs(x) > X_THRESHOLD || Math.abs(theta) > THETA_THRESHOLD;
+  }
+
+  /** The reward of a step that does not, or does, end the episode. */
+  static double reward(Settings settings, boolean terminated) {
+    return settings.suttonBartoReward() ? (terminated ? -1 : 0) : 1;
+  }
+
+  @Override
+  public Space<float[]> observationSpace() {
+    return OBSERVATIONS;
+  }
+
+  @Override
+  public Space<Long> actionSpace() {
+    return ACTIONS;
+  }
+
+  @Override
+  public Reset<float[]> reset(Start start) {
+    double low = bound(start.options(), "low", -START);
+    double high = bound(start.options(), "high", START);
+    if (low > high) {
+      throw new IllegalArgumentException(
+          "reset option low (" + low + ") is above high (" + high + ")");
+    }
+    for (String name : start.options().keySet()) {
+      if (!name.equals("low") && !name.equals("high")) {
+        throw new IllegalArgumentException(
+            "CartPole has the reset options low and high, but got '" + name + "'");
+      }
+    }
+    start.seed().ifPresent(seed -> random = Pcg64.seeded(seed));
+    start.generator().ifPresent(generator -> random = generator.copy());
+    x[0] = random.uniform(low, high);
+    xDot[0] = random.uniform(low, high);
+    theta[0] = random.uniform(low, high);
+    thetaDot[0] = random.uniform(low, high);
+    running = true;
+    return new Reset<>(observation(), Map.of());
+  }
+
+  private static double bound(Map<String, Object> options, String name, double fallback) {
+    Object value = options.getOrDefault(name, fallback);
+    if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+      return number.doubleValue();
+    }
+    throw new IllegalArgumentException(
+        "reset option " + name + " is a finite number, but got " + value);
+  }
+
+  @Override
+  public Step<float[]> step(Long action) {
+    if (!ACTIONS.contains(action)) {
+      throw new IllegalArgumentException("an action is in " + ACTIONS + ", but got " + action);
+    }
+    if (!running) {
+      throw new IllegalStateException("there is no episode to step; call reset first");
+    }
+    force[0] = action == 1 ? settings.forceMag() : -settings.forceMag();
+    CartPoleDynamics.trigonometry(theta, sin, cos);
+    dynamics.advance(x, xDot, theta, thetaDot, sin, cos, force);
+    boolean terminated = failed(x[0], theta[0]);
+    running = !terminated;
+    return new Step<>(observation(), reward(settings, terminated), terminated, false, Map.of());
+  }
+
+  private float[] observation() {
+    return new float[] {(float) x[0], (float) xDot[0], (float) theta[0], (float) thetaDot[0]};
+  }
+
+  @Override
+  public Pcg64 random() {
+    return random;
+  }
+
+  @Override
+  public double stepsPerSecond() {
+    return 1 / settings.tau();
+  }
+
+  @Override
+  public List<String> actionNames() {
+    return List.of("left", "right");
+  }
+
+  @Override
+  public void draw(Canvas canvas) {
+    CartPolePicture.draw(canvas, x[0], theta[0], settings.length());
+  }
+
+  @Override
+  public void saveState(DataOutput out) throws IOException {
+    random.save(out);
+    out.writeDouble(x[0]);
+    out.writeDouble(xDot[0]);
+    out.writeDouble(theta[0]);
+    out.writeDouble(thetaDot[0]);
+    out.writeBoolean(running);
+  }
+
+  @Override
+  public void loadState(DataInput in) throws IOException {
+    random = Pcg64.load(in);
+    x[0] = in.readDouble();
+    xDot[0] = in.readDouble();
+    theta[0] = in.readDouble();
+    thetaDot[0] = in.readDouble();
+    running = in.readBoolean();
+  }
+}

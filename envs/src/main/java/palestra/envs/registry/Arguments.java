@@ -1,0 +1,53 @@
+package palestra.envs.registry;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Values of an environment's arguments: those given, and the defaults of the others. */
+public final class Arguments {
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  /**
+   * Reads the values given.
+   *
+   * @param environment whose arguments they are, for the message
+   * @throws IllegalArgumentException if a name is unknown (names the nearest) or a value is of
+   *     another kind or out of its range (names the range)
+   */
+  public Arguments(String environment, List<Argument> known, Map<String, String> given) {
+    known.forEach(argument -> values.put(argument.name(), argument.defaultValue()));
+    given.forEach(
+        (name, text) -> {
+          Argument argument =
+              known.stream()
+                  .filter(candidate -> candidate.name().equals(name))
+                  .findFirst()
+                  .orElseThrow(() -> unknown(environment, name));
+          values.put(name, argument.parse(text));
+        });
+  }
+
+  private IllegalArgumentException unknown(String environment, String name) {
+    return new IllegalArgumentException(
+        values.isEmpty()
+            ? environment + " takes no arguments, but got '" + name + "'"
+            : "%s has no argument '%s'; the nearest is '%s'"
+                .formatted(environment, name, Names.nearest(name, values.keySet(), 1).get(0)));
+  }
+
+  /** A real number's value. */
+  public double number(String name) {
+    return (Double) values.get(name);
+  }
+
+  /** A whole number's value. */
+  public long whole(String name) {
+    return (Long) values.get(name);
+  }
+
+  /** A truth value. */
+  public boolean flag(String name) {
+    return (Boolean) values.get(name);
+  }
+}

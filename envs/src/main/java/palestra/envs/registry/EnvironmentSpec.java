@@ -1,0 +1,131 @@
+package palestra.envs.registry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import palestra.envs.Environment;
+import palestra.envs.vector.AutoresetMode;
+import palestra.envs.vector.SyncVectorEnvironment;
+import palestra.envs.vector.VectorEnvironment;
+import palestra.envs.wrappers.TimeLimit;
+
+/**
+ * What the registry knows of an environment. A change of behaviour is a new version, and so a new
+ * id.
+ *
+ * @param id its name with its version, such as {@code CartPole-v1}
+ * @param source where it comes from: {@code built-in}, or the name of your project
+ * @param maxEpisodeSteps steps after which an episode is truncated
+ * @param rewardThreshold mean return from which on it counts as solved
+ * @param arguments what can be set
+ * @param factory makes one, without its step limit
+ * @param vectorFactory makes many at once as a structure of arrays; without it, copies of the
+ *     single one step in turn
+ */
+public record EnvironmentSpec(
+    String id,
+    String source,
+    OptionalInt maxEpisodeSteps,
+    OptionalDouble rewardThreshold,
+    List<Argument> arguments,
+    EnvironmentFactory factory,
+    Optional<VectorFactory> vectorFactory) {
+
+  /** Makes a single environment. */
+  @FunctionalInterface
+  public interface EnvironmentFactory {
+    Environment<?, ?> make(Arguments arguments);
+  }
+
+  /** Makes many copies that step together, their step limit applied. */
+  @FunctionalInterface
+  public interface VectorFactory {
+    VectorEnvironment make(
+        int copies, AutoresetMode mode, OptionalInt maxEpisodeSteps, Arguments arguments);
+  }
+
+  public EnvironmentSpec {
+    arguments = List.copyOf(arguments);
+    if (id.isBlank() || id.chars().anyMatch(Character::isWhitespace)) {
+      throw new IllegalArgumentException("an environment's id has no spaces, but is '" + id + "'");
+    }
+  }
+
+  /**
+   * An environment with nothing to set, no limit and no threshold; see the {@code with} methods.
+   */
+  public static EnvironmentSpec of(String id, String source, EnvironmentFactory factory) {
+    return new EnvironmentSpec(
+        id,
+        source,
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        List.of(),
+        factory,
+        Optional.empty());
+  }
+
+  /** The same with a step limit. */
+  public EnvironmentSpec withMaxEpisodeSteps(int steps) {
+    return new EnvironmentSpec(
+        id, source, OptionalInt.of(steps), rewardThreshold, arguments, factory, vectorFactory);
+  }
+
+  /** The same with a mean return from which on it counts as solved. */
+  public EnvironmentSpec withRewardThreshold(double threshold) {
+    return new EnvironmentSpec(
+        id,
+        source,
+        maxEpisodeSteps,
+        OptionalDouble.of(threshold),
+        arguments,
+        factory,
+        vectorFactory);
+  }
+
+  /** The same with arguments. */
+  public EnvironmentSpec withArguments(List<Argument> arguments) {
+    return new EnvironmentSpec(
+        id, source, maxEpisodeSteps, rewardThreshold, arguments, factory, vectorFactory);
+  }
+
+  /** The same with a structure of arrays of its own. */
+  public EnvironmentSpec withVector(VectorFactory vectorFactory) {
+    return new EnvironmentSpec(
+        id,
+        source,
+        maxEpisodeSteps,
+        rewardThreshold,
+        arguments,
+        factory,
+        Optional.of(vectorFactory));
+  }
+
+  /**
+   * Makes one, step limit applied.
+   *
+   * @throws IllegalArgumentException if an argument is unknown or out of range
+   */
+  public Environment<?, ?> make(Map<String, String> given) {
+    Environment<?, ?> environment = factory.make(new Arguments(id, arguments, given));
+    return maxEpisodeSteps.isPresent()
+        ? new TimeLimit<>(environment, maxEpisodeSteps.getAsInt())
+        : environment;
+  }
+
+  /**
+   * Makes copies that step together, step limit applied.
+   *
+   * @throws IllegalArgumentException if an argument is unknown or out of range, or {@code copies}
+   *     is below 1
+   */
+  public VectorEnvironment makeVector(int copies, AutoresetMode mode, Map<String, String> given) {
+    return vectorFactory.isPresent()
+        ? vectorFactory
+            .get()
+            .make(copies, mode, maxEpisodeSteps, new Arguments(id, arguments, given))
+        : new SyncVectorEnvironment(() -> make(given), copies, mode);
+  }
+}

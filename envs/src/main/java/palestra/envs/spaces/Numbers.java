@@ -1,0 +1,74 @@
+package palestra.envs.spaces;
+
+/**
+ * Elements of the spaces that batches and replays can hold ({@link Box}, {@link Discrete}, {@link
+ * MultiDiscrete}, {@link MultiBinary}) as plain numbers: a {@link Discrete} element is one number,
+ * the others one number per array element.
+ */
+public final class Numbers {
+  private Numbers() {}
+
+  /**
+   * Element type of the numbers.
+   *
+   * @throws IllegalArgumentException if elements of the space are no plain numbers
+   */
+  public static DType dtype(Space<?> space) {
+    if (space instanceof Box<?> box) {
+      return box.dtype();
+    } else if (space instanceof Discrete || space instanceof MultiDiscrete) {
+      return DType.INT64;
+    } else if (space instanceof MultiBinary) {
+      return DType.INT8;
+    }
+    throw unfit(space);
+  }
+
+  /**
+   * How many numbers an element is.
+   *
+   * @throws IllegalArgumentException if elements of the space are no plain numbers
+   */
+  public static int size(Space<?> space) {
+    if (space instanceof Box<?> box) {
+      return box.size();
+    } else if (space instanceof Discrete) {
+      return 1;
+    } else if (space instanceof MultiDiscrete discretes) {
+      return discretes.size();
+    } else if (space instanceof MultiBinary binary) {
+      return binary.size();
+    }
+    throw unfit(space);
+  }
+
+  /** An element as numbers. */
+  public static double[] of(Space<?> space, Object element) {
+    if (space instanceof Discrete) {
+      return new double[] {(Long) element};
+    }
+    DType dtype = dtype(space);
+    double[] numbers = new double[Elements.length(element)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Elements.get(element, dtype, i);
+    }
+    return numbers;
+  }
+
+  /** The element that these numbers are. */
+  public static Object element(Space<?> space, double[] numbers) {
+    if (numbers.length != size(space)) {
+      throw new IllegalArgumentException(
+          "an element of %s is %d numbers, but got %d"
+              .formatted(space, size(space), numbers.length));
+    }
+    return space instanceof Discrete
+        ? (Object) (long) numbers[0]
+        : Elements.cast(numbers, dtype(space));
+  }
+
+  private static IllegalArgumentException unfit(Space<?> space) {
+    return new IllegalArgumentException(
+        "elements of " + space + " are no plain numbers; flatten the space first");
+  }
+}

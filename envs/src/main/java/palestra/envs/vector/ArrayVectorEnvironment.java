@@ -1,0 +1,254 @@
+package palestra.envs.vector;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.OptionalInt;
+import palestra.envs.seeding.Pcg64;
+import palestra.envs.seeding.SeedSequence;
+import palestra.envs.spaces.Numbers;
+import palestra.envs.spaces.Space;
+
+/**
+ * Copies of an environment whose states lie in arrays, all moved by one loop: what the fast
+ * environments extend. This class does the episodes: generators, step limit, autoreset, buffers,
+ * saving; a subclass does the task.
+ */
+public abstract class ArrayVectorEnvironment implements VectorEnvironment {
+  private final Space<?> observationSpace;
+  private final Space<?> actionSpace;
+  private final int count;
+  private final AutoresetMode mode;
+  private final int maxEpisodeSteps;
+  private final Batch fittingActions;
+  private final CopyStates states;
+  private final Pcg64[] randoms;
+  private final Pcg64[] starts;
+  private final int[] elapsed;
+  private final boolean[] restarting;
+
+  /**
+   * Copies, not yet started.
+   *
+   * @param observationSpace of one copy; its elements are plain numbers
+   * @param actionSpace of one copy; its elements are plain numbers
+   * @param maxEpisodeSteps steps after which an episode is truncated
+   */
+  protected ArrayVectorEnvironment(
+      Space<?> observationSpace,
+      Space<?> actionSpace,
+      int count,
+      AutoresetMode mode,
+      OptionalInt maxEpisodeSteps) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "a vector environment has 1 copy or more, but got " + count);
+    }
+    this.observationSpace = observationSpace;
+    this.actionSpace = actionSpace;
+    this.count = count;
+    this.mode = mode;
+    this.maxEpisodeSteps = maxEpisodeSteps.orElse(Integer.MAX_VALUE);
+    fittingActions = newActions();
+    states = new CopyStates(newObservations(), newObservations());
+    elapsed = new int[count];
+    restarting = new boolean[count];
+    randoms = new Pcg64[count];
+    starts = new Pcg64[count];
+    for (int i = 0; i < count; i++) {
+      randoms[i] = new Pcg64(new SeedSequence(i));
+      starts[i] = randoms[i].copy();
+    }
+  }
+
+  /**
+   * Takes in the actions of the coming step.
+   *
+   * @throws IllegalArgumentException if one is not in the action space; names the copy
+   */
+  protected abstract void takeActions(Batch actions);
+
+  /**
+   * Moves every copy by one step. A copy whose episode was over before is moved too, but started
+   * anew at once: nothing may be drawn for it.
+   *
+   * @param rewards to be written
+   * @param terminated to be written
+   */
+  protected abstract void advance(double[] rewards, boolean[] terminated);
+
+  /** Puts a copy into a first state, drawn from its generator. */
+  protected abstract void startEpisode(int copy, Pcg64 random);
+
+  /** Writes every copy's observation. */
+  protected abstract void observe(Batch observations);
+
+  /** Writes one copy's observation into its row. */
+  protected abstract void observe(int copy, Batch observations);
+
+  /** Writes the state of every copy. */
+  protected abstract void saveCopies(DataOutput out) throws IOException;
+
+  /** Reads the state of every copy. */
+  protected abstract void loadCopies(DataInput in) throws IOException;
+
+  private Batch newObservations() {
+    return new Batch(Numbers.dtype(observationSpace), count, Numbers.size(observationSpace));
+  }
+
+  @Override
+  public final Batch newActions() {
+    return new Batch(Numbers.dtype(actionSpace), count, Numbers.size(actionSpace));
+  }
+
+  @Override
+  public final void reset(long seed) {
+    if (seed < 0) {
+      throw new IllegalArgumentException("a seed is 0 or more, but is " + seed);
+    }
+    for (int i = 0; i < count; i++) {
+      randoms[i].set(Pcg64.seeded(seed + i));
+      begin(i);
+    }
+    states.clear();
+    observe(states.observations);
+  }
+
+  @Override
+  public final void reset(boolean[] copies) {
+    states.requireStarted();
+    for (int i = 0; i < count; i++) {
+      if (copies[i]) {
+        restart(i);
+      }
+    }
+  }
+
+  @Override
+  public final void step(Batch actions) {
+    states.requireSteppable(mode, actions, fittingActions);
+    takeActions(actions);
+    boolean nextStep = mode == AutoresetMode.NEXT_STEP;
+    if (nextStep) {
+      System.arraycopy(states.ended, 0, restarting, 0, count);
+    }
+    advance(states.rewards, states.terminated);
+    int endings = countSteps();
+    observe(states.observations);
+    if (mode == AutoresetMode.SAME_STEP && endings > 0) {
+      for (int i = 0; i < count; i++) {
+        if (states.ended[i]) {
+          states.observations.copyRow(i, states.finalObservations);
+          begin(i);
+          observe(i, states.observations);
+        }
+      }
+    } else if (nextStep) {
+      for (int i = 0; i < count; i++) {
+        if (restarting[i]) {
+          restart(i);
+        }
+      }
+    }
+  }
+
+  /** Counts the step, sets who was cut short and whose episode is over; gives how many are. */
+  private int countSteps() {
+    boolean[] terminated = states.terminated;
+    boolean[] truncated = states.truncated;
+    boolean[] ended = states.ended;
+    int endings = 0;
+    for (int i = 0; i < count; i++) {
+      boolean cut = ++elapsed[i] >= maxEpisodeSteps;
+      boolean over = terminated[i] || cut;
+      truncated[i] = cut;
+      ended[i] = over;
+      endings += over ? 1 : 0;
+    }
+    return endings;
+  }
+
+  private void begin(int copy) {
+    starts[copy].set(randoms[copy]);
+    elapsed[copy] = 0;
+    startEpisode(copy, randoms[copy]);
+  }
+
+  private void restart(int copy) {
+    begin(copy);
+    states.clear(copy);
+    observe(copy, states.observations);
+  }
+
+  @Override
+  public final int count() {
+    return count;
+  }
+
+  @Override
+  public final Space<?> singleObservationSpace() {
+    return observationSpace;
+  }
+
+  @Override
+  public final Space<?> singleActionSpace() {
+    return actionSpace;
+  }
+
+  @Override
+  public final AutoresetMode autoresetMode() {
+    return mode;
+  }
+
+  @Override
+  public final Batch observations() {
+    return states.observations;
+  }
+
+  @Override
+  public final Batch finalObservations() {
+    return states.finalObservations;
+  }
+
+  @Override
+  public final double[] rewards() {
+    return states.rewards;
+  }
+
+  @Override
+  public final boolean[] terminated() {
+    return states.terminated;
+  }
+
+  @Override
+  public final boolean[] truncated() {
+    return states.truncated;
+  }
+
+  @Override
+  public final Pcg64 episodeStart(int copy) {
+    return starts[copy].copy();
+  }
+
+  @Override
+  public final void saveState(DataOutput out) throws IOException {
+    states.save(out);
+    for (int i = 0; i < count; i++) {
+      randoms[i].save(out);
+      starts[i].save(out);
+      out.writeInt(elapsed[i]);
+    }
+    saveCopies(out);
+  }
+
+  @Override
+  public final void loadState(DataInput in) throws IOException {
+    states.load(in);
+    for (int i = 0; i < count; i++) {
+      randoms[i].set(Pcg64.load(in));
+      starts[i].set(Pcg64.load(in));
+      elapsed[i] = in.readInt();
+    }
+    loadCopies(in);
+  }
+}
