@@ -150,6 +150,19 @@ public final class Model implements AutoCloseable {
     file.load(prefix, variables, counters);
   }
 
+  /**
+   * Reads only the trainable variables from what {@link #save} wrote: optimisers' slots and
+   * counters stay as they are.
+   *
+   * @throws IOException if it is torn or of another model; names the variable
+   */
+  public void loadWeights(Path prefix) throws IOException {
+    initialize();
+    Map<String, Variable<TFloat32>> weights = new LinkedHashMap<>(variables);
+    weights.keySet().retainAll(trainable);
+    file.loadWeights(prefix, weights);
+  }
+
   @Override
   public void close() {
     if (!closed) {

@@ -38,7 +38,7 @@ public final class VariableFile {
       Path path, Map<String, Variable<TFloat32>> variables, Map<String, long[]> counters)
       throws IOException {
     build(variables);
-    run(save, path, "cannot write " + path);
+    run(save, prefix, path, "cannot write " + path);
     List<String> lines = new ArrayList<>();
     new TreeMap<>(counters).forEach((name, value) -> lines.add(name + "=" + value[0]));
     Files.write(path.resolveSibling(path.getFileName() + COUNTERS), lines);
@@ -48,7 +48,7 @@ public final class VariableFile {
       Path path, Map<String, Variable<TFloat32>> variables, Map<String, long[]> counters)
       throws IOException {
     build(variables);
-    run(restore, path, "cannot read the weights in " + path);
+    run(restore, prefix, path, "cannot read the weights in " + path);
     for (String line : Files.readAllLines(path.resolveSibling(path.getFileName() + COUNTERS))) {
       int at = line.lastIndexOf('=');
       if (at < 1) {
@@ -57,6 +57,13 @@ public final class VariableFile {
       counters.computeIfAbsent(line.substring(0, at), key -> new long[1])[0] =
           Long.parseLong(line.substring(at + 1));
     }
+  }
+
+  /** Reads only these variables, and no counters. */
+  public void loadWeights(Path path, Map<String, Variable<TFloat32>> variables) throws IOException {
+    Ops tf = Ops.create(graph).withSubScope("weights");
+    Operand<TString> from = tf.placeholder(TString.class);
+    run(restore(tf, from, variables), from, path, "cannot read the weights in " + path);
   }
 
   /** Copies of the variables' values. */
@@ -85,18 +92,18 @@ public final class VariableFile {
     }
     Ops tf = Ops.create(graph).withSubScope("checkpoint");
     prefix = tf.placeholder(TString.class);
-    String[] names = variables.keySet().toArray(String[]::new);
-    String[] slices = new String[names.length];
-    java.util.Arrays.fill(slices, "");
-    Operand<TString> nameList = tf.constant(org.tensorflow.ndarray.NdArrays.vectorOfObjects(names));
-    Operand<TString> sliceList =
-        tf.constant(org.tensorflow.ndarray.NdArrays.vectorOfObjects(slices));
     List<Operand<?>> values = new ArrayList<>(variables.values());
-    save = tf.train.save(prefix, nameList, sliceList, values);
+    save = tf.train.save(prefix, names(tf, variables), slices(tf, variables), values);
+    restore = restore(tf, prefix, variables);
+    savedVariables = variables.size();
+  }
+
+  private static Op restore(
+      Ops tf, Operand<TString> from, Map<String, Variable<TFloat32>> variables) {
     List<Class<? extends org.tensorflow.types.family.TType>> types = new ArrayList<>();
     variables.values().forEach(variable -> types.add(TFloat32.class));
     List<org.tensorflow.Output<?>> read =
-        tf.train.restore(prefix, nameList, sliceList, types).tensors();
+        tf.train.restore(from, names(tf, variables), slices(tf, variables), types).tensors();
     List<Op> assigns = new ArrayList<>();
     int i = 0;
     for (Variable<TFloat32> variable : variables.values()) {
@@ -104,13 +111,24 @@ public final class VariableFile {
       Operand<TFloat32> value = (Operand<TFloat32>) read.get(i++);
       assigns.add(tf.assign(variable, value));
     }
-    restore = tf.withControlDependencies(assigns).noOp();
-    savedVariables = variables.size();
+    return tf.withControlDependencies(assigns).noOp();
   }
 
-  private void run(Op op, Path path, String failure) throws IOException {
+  private static Operand<TString> names(Ops tf, Map<String, ?> variables) {
+    return tf.constant(
+        org.tensorflow.ndarray.NdArrays.vectorOfObjects(variables.keySet().toArray(String[]::new)));
+  }
+
+  /** Whole variables, none of them in slices. */
+  private static Operand<TString> slices(Ops tf, Map<String, ?> variables) {
+    String[] slices = new String[variables.size()];
+    java.util.Arrays.fill(slices, "");
+    return tf.constant(org.tensorflow.ndarray.NdArrays.vectorOfObjects(slices));
+  }
+
+  private void run(Op op, Operand<TString> from, Path path, String failure) throws IOException {
     try (TString name = TString.scalarOf(path.toString())) {
-      session.runner().feed(prefix, name).addTarget(op).run().close();
+      session.runner().feed(from, name).addTarget(op).run().close();
     } catch (TensorFlowException e) {
       String reason = e.getMessage().lines().findFirst().orElse("").strip();
       throw new IOException(failure + ": " + reason, e);

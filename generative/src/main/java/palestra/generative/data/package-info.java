@@ -1,0 +1,2 @@
+/** Data sets to learn from. */
+package palestra.generative.data;

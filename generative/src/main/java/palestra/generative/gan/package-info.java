@@ -1,0 +1,2 @@
+/** Generative adversarial networks. */
+package palestra.generative.gan;

@@ -1,0 +1,2 @@
+/** How good samples are. */
+package palestra.generative.metrics;

@@ -1,0 +1,2 @@
+/** What every generative model offers, and how one is found. */
+package palestra.generative;
