@@ -92,6 +92,20 @@ public record Categorical(Operand<TFloat32> logits) {
     return probabilities;
   }
 
+  /** Entropy of one row's distribution, in nats. */
+  public static double entropy(FloatBuffer logits, int row, int n) {
+    double entropy = 0;
+    for (int i = 0; i < n; i++) {
+      double logProbability = logProbability(logits, row, n, i);
+      // The limit of p log p at p = 0 is 0.
+      entropy -=
+          logProbability == Double.NEGATIVE_INFINITY
+              ? 0
+              : Math.exp(logProbability) * logProbability;
+    }
+    return entropy;
+  }
+
   /** The most probable of one row's choices; the first of several. */
   public static int mode(FloatBuffer logits, int row, int n) {
     int best = 0;

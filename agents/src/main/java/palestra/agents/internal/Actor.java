@@ -1,0 +1,100 @@
+package palestra.agents.internal;
+
+import java.nio.FloatBuffer;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+import palestra.agents.Policy;
+import palestra.envs.replay.Thought;
+import palestra.envs.spaces.Discrete;
+import palestra.envs.vector.Batch;
+import palestra.networks.Endpoint;
+import palestra.networks.Model;
+import palestra.networks.distributions.Categorical;
+
+/**
+ * An actor-critic at work on a fixed number of copies: looks at observations and knows the logits
+ * and the value of each. As a {@link Policy} it takes the most probable action.
+ */
+public final class Actor implements Policy {
+  private final Observations observations;
+  private final Discrete actions;
+  private final int choices;
+  private final int copies;
+  private final Endpoint endpoint;
+  private final FloatBuffer seen;
+  private final FloatBuffer logits;
+  private final FloatBuffer values;
+
+  /** Adds an endpoint of that name to the model; the variables are shared with all others. */
+  public Actor(
+      Model model,
+      String name,
+      ActorCritic network,
+      Observations observations,
+      Discrete actions,
+      int copies) {
+    this.observations = observations;
+    this.actions = actions;
+    this.choices = network.actions();
+    this.copies = copies;
+    Operand<TFloat32> input =
+        model.input(name + "_observations", TFloat32.class, copies, observations.size());
+    this.endpoint =
+        model
+            .endpoint(name)
+            .input("observations", input)
+            .output("logits", network.logits(model.scope(), input))
+            .output("values", network.values(model.scope(), input))
+            .threads(Endpoint.Threads.CALLER)
+            .build();
+    this.seen = endpoint.floats("observations");
+    this.logits = endpoint.result("logits");
+    this.values = endpoint.result("values");
+  }
+
+  /** Computes logits and values of a row per copy. */
+  void look(Batch batch) {
+    observations.write(batch, seen);
+    endpoint.run();
+  }
+
+  /** What was last looked at, {@code [copies, size]}. */
+  FloatBuffer seen() {
+    return seen;
+  }
+
+  int copies() {
+    return copies;
+  }
+
+  /** Draws an action's number, from 0, by the last look's probabilities. */
+  int sample(int copy, double uniform) {
+    return Categorical.sample(logits, copy, choices, uniform);
+  }
+
+  double logProbability(int copy, int choice) {
+    return Categorical.logProbability(logits, copy, choices, choice);
+  }
+
+  float value(int copy) {
+    return values.get(copy);
+  }
+
+  /** Writes one copy's action. */
+  void choose(Batch batch, int copy, int choice) {
+    batch.longs().put(copy, actions.start() + choice);
+  }
+
+  @Override
+  public void act(Batch batch, Batch chosen) {
+    look(batch);
+    for (int copy = 0; copy < copies; copy++) {
+      choose(chosen, copy, Categorical.mode(logits, copy, choices));
+    }
+  }
+
+  @Override
+  public Thought thought(int copy) {
+    return new Thought(Categorical.probabilities(logits, copy, choices), new float[0], value(copy));
+  }
+}

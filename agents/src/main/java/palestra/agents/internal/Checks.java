@@ -1,0 +1,40 @@
+package palestra.agents.internal;
+
+import java.util.List;
+
+/** Checks of settings, each refusal one line that names the setting. */
+public final class Checks {
+  private Checks() {}
+
+  /** A whole number with a lower limit. */
+  public static void atLeast(String name, long value, long least) {
+    require(value >= least, name, "at least " + least, value);
+  }
+
+  /** A number in [0, 1]. */
+  public static void share(String name, double value) {
+    require(value >= 0 && value <= 1, name, "from 0 to 1", value);
+  }
+
+  /** A finite number, 0 or more. */
+  public static void notNegative(String name, double value) {
+    require(value >= 0 && Double.isFinite(value), name, "0 or more", value);
+  }
+
+  /** A finite number above 0. */
+  public static void positive(String name, double value) {
+    require(value > 0 && Double.isFinite(value), name, "above 0", value);
+  }
+
+  /** Widths of hidden layers, each 1 or more. */
+  public static void widths(String name, List<Integer> widths) {
+    require(
+        widths.stream().allMatch(width -> width >= 1), name, "a list of widths above 0", widths);
+  }
+
+  private static void require(boolean good, String name, String right, Object value) {
+    if (!good) {
+      throw new IllegalArgumentException(name + " must be " + right + ", but is " + value);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package palestra.agents.internal;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import palestra.agents.returns.Returns;
+import palestra.envs.seeding.Pcg64;
+import palestra.envs.vector.Batch;
+import palestra.envs.vector.VectorEnvironment;
+
+/**
+ * What the policy being learned met in its last steps: gathered by {@link #act} and {@link
+ * #observe}, a row per step and copy in time-major order, in arrays that are made once.
+ */
+public final class Rollout {
+  private final Actor actor;
+  private final Pcg64 sampling;
+  private final double gamma;
+  private final int rowSize;
+  private final int copies;
+  private final FloatBuffer observations;
+  private final int[] actions;
+  private final double[] logProbabilities;
+  private final double[] values;
+  private final double[] rewards;
+  private final boolean[] ended;
+  private final double[] lastValues;
+  private final double[] advantages;
+  private final double[] returns;
+  private int rows;
+
+  /**
+   * An empty rollout.
+   *
+   * @param sampling draws the actions
+   * @param gamma discount of what a truncated episode would still have given
+   */
+  public Rollout(Actor actor, int nSteps, double gamma, Pcg64 sampling) {
+    this.actor = actor;
+    this.sampling = sampling;
+    this.gamma = gamma;
+    this.copies = actor.copies();
+    this.rowSize = actor.seen().capacity() / copies;
+    int capacity = Math.multiplyExact(nSteps, copies);
+    this.observations =
+        ByteBuffer.allocateDirect(Math.multiplyExact(capacity * rowSize, Float.BYTES))
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    this.actions = new int[capacity];
+    this.logProbabilities = new double[capacity];
+    this.values = new double[capacity];
+    this.rewards = new double[capacity];
+    this.ended = new boolean[capacity];
+    this.lastValues = new double[copies];
+    this.advantages = new double[capacity];
+    this.returns = new double[capacity];
+  }
+
+  /** Draws an action for every copy and notes what was seen and thought. */
+  public void act(Batch seen, Batch chosen) {
+    actor.look(seen);
+    observations.put(rows * rowSize, actor.seen(), 0, copies * rowSize);
+    for (int copy = 0; copy < copies; copy++) {
+      int row = rows + copy;
+      int action = actor.sample(copy, sampling.random());
+      actions[row] = action;
+      logProbabilities[row] = actor.logProbability(copy, action);
+      values[row] = actor.value(copy);
+      actor.choose(chosen, copy, action);
+    }
+  }
+
+  /**
+   * Notes the answer. A truncated episode's last reward gets the discounted value of its final
+   * observation added, as in Stable-Baselines3's {@code OnPolicyAlgorithm.collect_rollouts}.
+   */
+  public void observe(VectorEnvironment env) {
+    boolean cutShort = false;
+    for (int copy = 0; copy < copies; copy++) {
+      rewards[rows + copy] = env.rewards()[copy];
+      ended[rows + copy] = env.terminated()[copy] || env.truncated()[copy];
+      cutShort |= truncatedOnly(env, copy);
+    }
+    if (cutShort) {
+      actor.look(env.finalObservations());
+      for (int copy = 0; copy < copies; copy++) {
+        if (truncatedOnly(env, copy)) {
+          rewards[rows + copy] += gamma * actor.value(copy);
+        }
+      }
+    }
+    rows += copies;
+    if (full()) {
+      actor.look(env.observations());
+      for (int copy = 0; copy < copies; copy++) {
+        lastValues[copy] = actor.value(copy);
+      }
+    }
+  }
+
+  private static boolean truncatedOnly(VectorEnvironment env, int copy) {
+    return env.truncated()[copy] && !env.terminated()[copy];
+  }
+
+  /** Whether all steps are there. */
+  public boolean full() {
+    return rows == actions.length;
+  }
+
+  /** Number of rows when full: steps times copies. */
+  public int size() {
+    return actions.length;
+  }
+
+  /** Computes advantages and returns, {@code advantage + value}, of the full rollout. */
+  public void estimate(double gaeLambda) {
+    Returns.advantages(rewards, values, ended, lastValues, gamma, gaeLambda, advantages);
+    for (int i = 0; i < returns.length; i++) {
+      returns[i] = advantages[i] + values[i];
+    }
+  }
+
+  /** Makes room for the next. */
+  public void clear() {
+    rows = 0;
+  }
+
+  /** Share of the returns' variance that the values had explained. */
+  public double explainedVariance() {
+    return Returns.explainedVariance(values, returns);
+  }
+
+  void observation(int row, FloatBuffer target, int targetRow) {
+    target.put(targetRow * rowSize, observations, row * rowSize, rowSize);
+  }
+
+  int action(int row) {
+    return actions[row];
+  }
+
+  double logProbability(int row) {
+    return logProbabilities[row];
+  }
+
+  double advantage(int row) {
+    return advantages[row];
+  }
+
+  double returnAt(int row) {
+    return returns[row];
+  }
+
+  /** Writes generator and rows. */
+  public void save(DataOutput out) throws IOException {
+    sampling.save(out);
+    out.writeInt(rows);
+    for (int i = 0; i < rows * rowSize; i++) {
+      out.writeFloat(observations.get(i));
+    }
+    for (int i = 0; i < rows; i++) {
+      out.writeInt(actions[i]);
+      out.writeDouble(logProbabilities[i]);
+      out.writeDouble(values[i]);
+      out.writeDouble(rewards[i]);
+      out.writeBoolean(ended[i]);
+    }
+  }
+
+  /** Reads what {@link #save} wrote. */
+  public void load(DataInput in) throws IOException {
+    sampling.set(Pcg64.load(in));
+    int saved = in.readInt();
+    if (saved < 0 || saved >= actions.length || saved % copies != 0) {
+      throw new IOException("a rollout of " + actions.length + " rows cannot go on at " + saved);
+    }
+    rows = saved;
+    for (int i = 0; i < rows * rowSize; i++) {
+      observations.put(i, in.readFloat());
+    }
+    for (int i = 0; i < rows; i++) {
+      actions[i] = in.readInt();
+      logProbabilities[i] = in.readDouble();
+      values[i] = in.readDouble();
+      rewards[i] = in.readDouble();
+      ended[i] = in.readBoolean();
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package palestra.agents.ppo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import palestra.agents.Agent;
+import palestra.agents.AgentContext;
+import palestra.agents.Metrics;
+import palestra.agents.Policy;
+import palestra.agents.internal.Actor;
+import palestra.agents.internal.ActorCritic;
+import palestra.agents.internal.Minibatch;
+import palestra.agents.internal.Observations;
+import palestra.agents.internal.Rollout;
+import palestra.agents.internal.Spaces;
+import palestra.agents.internal.StateFile;
+import palestra.envs.seeding.Pcg64;
+import palestra.envs.seeding.SeedSequence;
+import palestra.envs.spaces.Discrete;
+import palestra.envs.vector.Batch;
+import palestra.envs.vector.VectorEnvironment;
+import palestra.networks.Endpoint;
+import palestra.networks.Model;
+import palestra.networks.distributions.Categorical;
+import palestra.networks.losses.Losses;
+import palestra.networks.optimizers.Adam;
+import palestra.networks.optimizers.Minimizer;
+
+/**
+ * Proximal policy optimisation with the clipped surrogate objective (Schulman et al. 2017). For
+ * discrete actions.
+ *
+ * <p>Gathers a rollout with the present policy, estimates advantages (Schulman et al. 2015), and
+ * goes over it {@code nEpochs} times in minibatches, each an Adam step that maximises {@code L^CLIP
+ * - vfCoef L^VF + entCoef S} (equation 9). Settings: {@link PpoConfig}; page: {@code docs/ppo.md}.
+ */
+public final class Ppo implements Agent {
+  static final String ID = "ppo";
+
+  /** As in Stable-Baselines3's {@code ActorCriticPolicy}. */
+  private static final double ADAM_EPSILON = 1e-5;
+
+  private final PpoConfig config;
+  private final AgentContext context;
+  private final Discrete actions;
+  private final Observations observations;
+  private final ActorCritic network;
+  private final Model model;
+  private final Pcg64 shuffling;
+  private final Rollout rollout;
+  private final Minibatch minibatch;
+  private final Minimizer minimizer;
+  private final Endpoint learn;
+  private final int[] order;
+  private long envSteps;
+  private int policies;
+
+  /**
+   * Builds the graph.
+   *
+   * @throws IllegalArgumentException if it cannot work in the context's spaces; says why
+   */
+  public Ppo(PpoConfig config, AgentContext context) {
+    this.config = config;
+    this.context = context;
+    this.actions = Spaces.discrete(ID, context.actionSpace());
+    this.observations = Observations.of(ID, context.observationSpace());
+    this.network =
+        new ActorCritic(config.netArch(), config.activation(), Math.toIntExact(actions.n()));
+    List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(3);
+    this.shuffling = new Pcg64(seeds.get(2));
+    this.model = new Model(context.device(), seeds.get(0).generateLongState(1)[0]);
+    Actor actor = new Actor(model, "act", network, observations, actions, context.copies());
+    this.rollout = new Rollout(actor, config.nSteps(), config.gamma(), new Pcg64(seeds.get(1)));
+    this.minibatch = new Minibatch(model, config.minibatchSize(), observations.size());
+    this.order = new int[rollout.size()];
+
+    Operand<TFloat32> clipRange = model.input("clipRange", TFloat32.class);
+    Categorical policy = new Categorical(network.logits(model.scope(), minibatch.observations()));
+    Operand<TFloat32> values = network.values(model.scope(), minibatch.observations());
+    Operand<TFloat32> policyLoss = policyLoss(ratio(policy), clipRange);
+    Operand<TFloat32> valueLoss = valueLoss(values);
+    this.minimizer =
+        new Minimizer(
+            model,
+            "optimizer",
+            new Adam(ADAM_EPSILON),
+            loss(policyLoss, valueLoss, policy),
+            model.scope().trainable(),
+            config.maxGradNorm());
+    this.learn =
+        minimizer
+            .addTo(minibatch.addTo(model.endpoint("learn")))
+            .input("clipRange", clipRange)
+            .output("policyLoss", policyLoss)
+            .output("valueLoss", valueLoss)
+            .output("gradientNorm", minimizer.gradientNorm())
+            .output("logits", policy.logits())
+            .threads(Endpoint.Threads.POOL)
+            .build();
+    minibatch.bind(learn);
+  }
+
+  /** {@code r(theta) = pi(a|s) / pi_old(a|s)}, before equation 6. */
+  private Operand<TFloat32> ratio(Categorical policy) {
+    Ops tf = model.scope().tf();
+    Operand<TFloat32> logProbabilities = policy.logProbability(model.scope(), minibatch.actions());
+    return tf.math.exp(tf.math.sub(logProbabilities, minibatch.logProbabilities()));
+  }
+
+  /**
+   * {@code -L^CLIP = -E[min(r A, clip(r, 1 - eps, 1 + eps) A)]}, equation 7. Written as {@code
+   * min(r A, A + eps |A|)}, which is the same: for A above zero only the upper limit of r can be
+   * the smaller, below zero only the lower (Achiam 2018, Spinning Up's note on PPO-Clip).
+   */
+  private Operand<TFloat32> policyLoss(Operand<TFloat32> ratio, Operand<TFloat32> clipRange) {
+    Ops tf = model.scope().tf();
+    Operand<TFloat32> a = minibatch.advantages();
+    Operand<TFloat32> limit = tf.math.add(a, tf.math.mul(clipRange, tf.math.abs(a)));
+    Operand<TFloat32> surrogate = tf.math.minimum(tf.math.mul(ratio, a), limit);
+    return tf.math.neg(Losses.mean(model.scope(), surrogate));
+  }
+
+  /** {@code L^VF = E[(V(s) - V_target)^2]}, below equation 9. */
+  private Operand<TFloat32> valueLoss(Operand<TFloat32> values) {
+    return Losses.meanSquaredError(model.scope(), values, minibatch.returns());
+  }
+
+  /** {@code -(L^CLIP - c1 L^VF + c2 S)}, equation 9. */
+  private Operand<TFloat32> loss(
+      Operand<TFloat32> policyLoss, Operand<TFloat32> valueLoss, Categorical policy) {
+    Ops tf = model.scope().tf();
+    Operand<TFloat32> loss =
+        tf.math.add(policyLoss, tf.math.mul(tf.constant((float) config.vfCoef()), valueLoss));
+    if (config.entCoef() == 0) {
+      return loss;
+    }
+    Operand<TFloat32> entropy = Losses.mean(model.scope(), policy.entropy(model.scope()));
+    return tf.math.sub(loss, tf.math.mul(tf.constant((float) config.entCoef()), entropy));
+  }
+
+  @Override
+  public void act(Batch seen, Batch chosen) {
+    rollout.act(seen, chosen);
+  }
+
+  @Override
+  public void observe(VectorEnvironment env) {
+    rollout.observe(env);
+    envSteps += context.copies();
+  }
+
+  @Override
+  public Optional<Metrics> update() {
+    if (!rollout.full()) {
+      return Optional.empty();
+    }
+    rollout.estimate(config.gaeLambda());
+    double progress = (double) envSteps / context.totalEnvSteps();
+    double learningRate = config.learningRate().at(progress);
+    double clipRange = config.clipRange().at(progress);
+    learn.floats("clipRange").put(0, (float) clipRange);
+    UpdateTally tally = new UpdateTally(minibatch, learn, clipRange);
+    boolean whole = minibatch.size() == rollout.size();
+    Arrays.setAll(order, row -> row);
+    for (int epoch = 0; epoch < config.nEpochs(); epoch++) {
+      if (!whole) {
+        shuffling.shuffle(order);
+      }
+      for (int from = 0; from < rollout.size(); from += minibatch.size()) {
+        // A minibatch that is the whole rollout stays in the endpoint's memory.
+        if (!whole || epoch == 0) {
+          minibatch.fill(rollout, order, from, config.normalizeAdvantage());
+        }
+        minimizer.run(learn, learningRate);
+        tally.add(epoch == config.nEpochs() - 1);
+      }
+    }
+    Map<String, Double> metrics = tally.metrics();
+    metrics.put("learningRate", learningRate);
+    metrics.put("clipRange", clipRange);
+    metrics.put("updates", (double) minimizer.steps());
+    new Metrics(metrics).requireFinite(ID, minimizer.steps());
+    // Not a number where all returns are alike, which is no fault.
+    metrics.put("explainedVariance", rollout.explainedVariance());
+    rollout.clear();
+    return Optional.of(new Metrics(metrics));
+  }
+
+  @Override
+  public Policy policy(int copies) {
+    return new Actor(model, "policy" + policies++, network, observations, actions, copies);
+  }
+
+  @Override
+  public void save(Path directory) throws IOException {
+    model.save(directory.resolve("weights"));
+    StateFile.write(
+        directory,
+        ID,
+        out -> {
+          out.writeLong(envSteps);
+          shuffling.save(out);
+          rollout.save(out);
+        });
+  }
+
+  @Override
+  public void load(Path directory) throws IOException {
+    model.load(directory.resolve("weights"));
+    StateFile.read(
+        directory,
+        ID,
+        in -> {
+          envSteps = in.readLong();
+          shuffling.set(Pcg64.load(in));
+          rollout.load(in);
+        });
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,41 @@
+package palestra.agents.ppo;
+
+import java.util.Set;
+import palestra.agents.Agent;
+import palestra.agents.AgentContext;
+import palestra.agents.AgentProvider;
+import palestra.envs.spaces.Box;
+import palestra.envs.spaces.Discrete;
+
+/** Makes {@link Ppo} known as {@code ppo}. */
+public final class PpoProvider implements AgentProvider<PpoConfig> {
+  @Override
+  public String id() {
+    return Ppo.ID;
+  }
+
+  @Override
+  public PpoConfig defaults() {
+    return PpoConfig.DEFAULTS;
+  }
+
+  @Override
+  public Set<Class<?>> actionSpaces() {
+    return Set.of(Discrete.class);
+  }
+
+  @Override
+  public Set<Class<?>> observationSpaces() {
+    return Set.of(Box.class, Discrete.class);
+  }
+
+  @Override
+  public int copies(PpoConfig config) {
+    return config.nEnvs();
+  }
+
+  @Override
+  public Agent create(PpoConfig config, AgentContext context) {
+    return new Ppo(config, context);
+  }
+}
