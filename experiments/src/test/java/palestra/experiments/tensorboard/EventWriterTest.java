@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventWriterTest {
-  /** Written by TensorBoard 2.20's own record writer: a version event, and a scalar. */
+  /** Written by TensorBoard 2.21's own record writer: a version event, and a scalar. */
   private static final List<String> TENSORBOARDS_BYTES =
       List.of(
           "1800000000000000a37f4b220900001040fc54d9411a0d627261696e2e4576656e743a32338d2fe9",
