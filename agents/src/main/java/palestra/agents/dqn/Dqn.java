@@ -1,12 +1,7 @@
 package palestra.agents.dqn;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,10 +16,11 @@ import palestra.agents.AgentContext;
 import palestra.agents.Metrics;
 import palestra.agents.Policy;
 import palestra.agents.buffers.ReplayBuffer;
+import palestra.agents.internal.Observations;
 import palestra.agents.internal.Spaces;
+import palestra.agents.internal.StateFile;
 import palestra.envs.seeding.Pcg64;
 import palestra.envs.seeding.SeedSequence;
-import palestra.envs.spaces.DType;
 import palestra.envs.spaces.Discrete;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
@@ -44,6 +40,8 @@ import palestra.networks.optimizers.Minimizer;
  * still has a value. Settings: {@link DqnConfig}; page: {@code docs/dqn.md}.
  */
 public final class Dqn implements Agent {
+  static final String ID = "dqn";
+
   private static final double ADAM_EPSILON = 1e-8;
 
   /** Updates whose target values are computed in one run: the target network stands still. */
@@ -53,7 +51,7 @@ public final class Dqn implements Agent {
   private final AgentContext context;
   private final int actionCount;
   private final long firstAction;
-  private final int observationSize;
+  private final Observations observations;
   private final Model model;
   private final QNetwork network;
   private final ReplayBuffer replay;
@@ -69,7 +67,9 @@ public final class Dqn implements Agent {
   private final int updatesPerTargetRun;
   private final int[] places;
 
-  private final Batch lastObservations;
+  private final FloatBuffer lastSeen;
+  private final FloatBuffer nowSeen;
+  private final FloatBuffer finallySeen;
   private final int[] lastActions;
   private long envSteps;
   private long vectorSteps;
@@ -77,25 +77,27 @@ public final class Dqn implements Agent {
   public Dqn(DqnConfig config, AgentContext context) {
     this.config = config;
     this.context = context;
-    Discrete actions = Spaces.discrete("dqn", context.actionSpace());
+    Discrete actions = Spaces.discrete(ID, context.actionSpace());
     this.actionCount = Math.toIntExact(actions.n());
     this.firstAction = actions.start();
-    this.observationSize = Spaces.flatFloats("dqn", context.observationSpace());
+    this.observations = Observations.of(ID, context.observationSpace());
     this.network = new QNetwork(config.netArch(), actionCount);
-    this.replay = new ReplayBuffer(config.bufferSize(), observationSize);
+    this.replay = new ReplayBuffer(config.bufferSize(), observations.size());
     var seeds = new SeedSequence(context.seed()).spawn(2);
     this.exploration = new Pcg64(seeds.get(0));
     this.sampling = new Pcg64(seeds.get(1));
-    this.lastObservations = new Batch(DType.FLOAT32, context.copies(), observationSize);
+    this.lastSeen = FloatBuffer.allocate(context.copies() * observations.size());
+    this.nowSeen = FloatBuffer.allocate(lastSeen.capacity());
+    this.finallySeen = FloatBuffer.allocate(lastSeen.capacity());
     this.lastActions = new int[context.copies()];
     this.updatesPerTargetRun = Math.min(config.updatesPerPhase(), UPDATES_PER_TARGET_RUN);
     this.places = new int[updatesPerTargetRun * config.batchSize()];
 
     this.model = new Model(context.device(), context.seed());
-    this.act = network.endpoint(model, "online", context.copies(), observationSize);
-    this.valueNext = network.endpoint(model, "target", places.length, observationSize);
-    Operand<TFloat32> s = observations("s");
-    Operand<TFloat32> sNext = observations("sNext");
+    this.act = network.endpoint(model, "online", context.copies(), observations.size());
+    this.valueNext = network.endpoint(model, "target", places.length, observations.size());
+    Operand<TFloat32> s = states("s");
+    Operand<TFloat32> sNext = states("sNext");
     Operand<TInt64> a = model.input("a", TInt64.class, config.batchSize());
     Operand<TFloat32> r = model.input("r", TFloat32.class, config.batchSize());
     Operand<TFloat32> discount = model.input("discount", TFloat32.class, config.batchSize());
@@ -160,8 +162,8 @@ public final class Dqn implements Agent {
   }
 
   @Override
-  public void act(Batch observations, Batch actions) {
-    lastObservations.bytes().put(0, observations.bytes(), 0, observations.bytes().capacity());
+  public void act(Batch seen, Batch chosen) {
+    observations.write(seen, lastSeen);
     boolean random = envSteps < config.learningStarts();
     boolean asked = false;
     for (int i = 0; i < context.copies(); i++) {
@@ -169,24 +171,27 @@ public final class Dqn implements Agent {
         lastActions[i] = (int) exploration.integers(actionCount);
       } else {
         if (!asked) {
-          act.feed("observations", observations.bytes());
+          act.floats("observations").put(0, lastSeen, 0, lastSeen.capacity());
           act.run();
           asked = true;
         }
         lastActions[i] = QNetwork.best(act.result("q"), i, actionCount);
       }
-      actions.longs().put(i, firstAction + lastActions[i]);
+      chosen.longs().put(i, firstAction + lastActions[i]);
     }
   }
 
   @Override
   public void observe(VectorEnvironment env) {
+    observations.write(env.observations(), nowSeen);
+    if (anyEnded(env)) {
+      observations.write(env.finalObservations(), finallySeen);
+    }
     for (int i = 0; i < context.copies(); i++) {
       boolean ended = env.terminated()[i] || env.truncated()[i];
-      FloatBuffer seen = (ended ? env.finalObservations() : env.observations()).floats();
       replay.add(
-          lastObservations.floats(),
-          seen,
+          lastSeen,
+          ended ? finallySeen : nowSeen,
           i,
           lastActions[i],
           env.rewards()[i],
@@ -197,6 +202,15 @@ public final class Dqn implements Agent {
     if (vectorSteps % Math.max(1, config.targetUpdateInterval() / context.copies()) == 0) {
       updateTarget.run();
     }
+  }
+
+  private static boolean anyEnded(VectorEnvironment env) {
+    for (int i = 0; i < env.count(); i++) {
+      if (env.terminated()[i] || env.truncated()[i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -229,7 +243,7 @@ public final class Dqn implements Agent {
     values.put("epsilon", epsilon());
     values.put("learningRate", learningRate);
     values.put("updates", (double) minimizer.steps());
-    return Optional.of(new Metrics(values).requireFinite("dqn", minimizer.steps()));
+    return Optional.of(new Metrics(values).requireFinite(ID, minimizer.steps()));
   }
 
   /** Copies one batch into the learning endpoint's memory. */
@@ -260,36 +274,38 @@ public final class Dqn implements Agent {
   public Policy policy(int copies) {
     Endpoint values =
         policies.computeIfAbsent(
-            copies, n -> network.endpoint(model, "online", n, observationSize));
-    return new GreedyPolicy(values, actionCount, firstAction);
+            copies, n -> network.endpoint(model, "online", n, observations.size()));
+    return new GreedyPolicy(values, observations, actionCount, firstAction);
   }
 
   @Override
   public void save(Path directory) throws IOException {
     model.save(directory.resolve("weights"));
-    try (var out =
-        new DataOutputStream(
-            new BufferedOutputStream(Files.newOutputStream(directory.resolve("dqn.state"))))) {
-      out.writeLong(envSteps);
-      out.writeLong(vectorSteps);
-      exploration.save(out);
-      sampling.save(out);
-      replay.save(out);
-    }
+    StateFile.write(
+        directory,
+        ID,
+        out -> {
+          out.writeLong(envSteps);
+          out.writeLong(vectorSteps);
+          exploration.save(out);
+          sampling.save(out);
+          replay.save(out);
+        });
   }
 
   @Override
   public void load(Path directory) throws IOException {
     model.load(directory.resolve("weights"));
-    try (var in =
-        new DataInputStream(
-            new BufferedInputStream(Files.newInputStream(directory.resolve("dqn.state"))))) {
-      envSteps = in.readLong();
-      vectorSteps = in.readLong();
-      exploration.set(Pcg64.load(in));
-      sampling.set(Pcg64.load(in));
-      replay.load(in);
-    }
+    StateFile.read(
+        directory,
+        ID,
+        in -> {
+          envSteps = in.readLong();
+          vectorSteps = in.readLong();
+          exploration.set(Pcg64.load(in));
+          sampling.set(Pcg64.load(in));
+          replay.load(in);
+        });
   }
 
   @Override
@@ -301,7 +317,7 @@ public final class Dqn implements Agent {
     return model.scope().child("online");
   }
 
-  private Operand<TFloat32> observations(String name) {
-    return model.input(name, TFloat32.class, config.batchSize(), observationSize);
+  private Operand<TFloat32> states(String name) {
+    return model.input(name, TFloat32.class, config.batchSize(), observations.size());
   }
 }

@@ -1,6 +1,7 @@
 package palestra.agents.dqn;
 
 import java.util.List;
+import palestra.agents.internal.Checks;
 import palestra.networks.schedules.Schedule;
 
 /**
@@ -67,45 +68,30 @@ public record DqnConfig(
           true);
 
   public DqnConfig {
-    atLeast("nEnvs", nEnvs, 1);
-    atLeast("bufferSize", bufferSize, 1);
-    atLeast("learningStarts", learningStarts, 0);
-    atLeast("batchSize", batchSize, 1);
-    share("tau", tau, false);
-    share("gamma", gamma, true);
-    atLeast("trainFreq", trainFreq, 1);
+    Checks.atLeast("nEnvs", nEnvs, 1);
+    Checks.atLeast("bufferSize", bufferSize, 1);
+    Checks.atLeast("learningStarts", learningStarts, 0);
+    Checks.atLeast("batchSize", batchSize, 1);
+    Checks.share("tau", tau);
+    Checks.positive("tau", tau);
+    Checks.share("gamma", gamma);
+    Checks.atLeast("trainFreq", trainFreq, 1);
     if (gradientSteps < 1 && gradientSteps != -1) {
       throw new IllegalArgumentException(
-          "gradientSteps must be 1 or more, or -1, but is " + gradientSteps);
+          "gradientSteps must be at least 1, or -1, but is " + gradientSteps);
     }
-    atLeast("targetUpdateInterval", targetUpdateInterval, 1);
-    share("explorationFraction", explorationFraction, false);
-    share("explorationInitialEps", explorationInitialEps, true);
-    share("explorationFinalEps", explorationFinalEps, true);
-    if (!(maxGradNorm > 0)) {
-      throw new IllegalArgumentException("maxGradNorm must be above 0, but is " + maxGradNorm);
-    }
+    Checks.atLeast("targetUpdateInterval", targetUpdateInterval, 1);
+    Checks.share("explorationFraction", explorationFraction);
+    Checks.positive("explorationFraction", explorationFraction);
+    Checks.share("explorationInitialEps", explorationInitialEps);
+    Checks.share("explorationFinalEps", explorationFinalEps);
+    Checks.positive("maxGradNorm", maxGradNorm);
     netArch = List.copyOf(netArch);
-    netArch.forEach(width -> atLeast("netArch's widths", width, 1));
+    Checks.widths("netArch", netArch);
   }
 
   /** Updates in one phase of learning. */
   int updatesPerPhase() {
     return gradientSteps == -1 ? trainFreq * nEnvs : gradientSteps;
-  }
-
-  private static void atLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + " must be " + least + " or more, but is " + value);
-    }
-  }
-
-  /** {@code [0, 1]}, or {@code (0, 1]} where nothing works at 0. */
-  private static void share(String name, double value, boolean zeroAllowed) {
-    boolean low = zeroAllowed ? value >= 0 : value > 0;
-    if (!(low && value <= 1)) {
-      throw new IllegalArgumentException(
-          name + " must be in " + (zeroAllowed ? "[" : "(") + "0, 1], but is " + value);
-    }
   }
 }

@@ -11,7 +11,7 @@ import palestra.envs.spaces.Discrete;
 public final class DqnProvider implements AgentProvider<DqnConfig> {
   @Override
   public String id() {
-    return "dqn";
+    return Dqn.ID;
   }
 
   @Override
@@ -26,7 +26,7 @@ public final class DqnProvider implements AgentProvider<DqnConfig> {
 
   @Override
   public Set<Class<?>> observationSpaces() {
-    return Set.of(Box.class);
+    return Set.of(Box.class, Discrete.class);
   }
 
   @Override

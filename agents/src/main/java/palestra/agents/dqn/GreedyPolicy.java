@@ -1,6 +1,7 @@
 package palestra.agents.dqn;
 
 import palestra.agents.Policy;
+import palestra.agents.internal.Observations;
 import palestra.envs.replay.Thought;
 import palestra.envs.vector.Batch;
 import palestra.networks.Endpoint;
@@ -8,18 +9,20 @@ import palestra.networks.Endpoint;
 /** Takes the action of the highest value. */
 final class GreedyPolicy implements Policy {
   private final Endpoint values;
+  private final Observations observations;
   private final int actionCount;
   private final long firstAction;
 
-  GreedyPolicy(Endpoint values, int actionCount, long firstAction) {
+  GreedyPolicy(Endpoint values, Observations observations, int actionCount, long firstAction) {
     this.values = values;
+    this.observations = observations;
     this.actionCount = actionCount;
     this.firstAction = firstAction;
   }
 
   @Override
-  public void act(Batch observations, Batch actions) {
-    values.feed("observations", observations.bytes());
+  public void act(Batch seen, Batch actions) {
+    observations.write(seen, values.floats("observations"));
     values.run();
     for (int i = 0; i < actions.rows(); i++) {
       actions.longs().put(i, firstAction + QNetwork.best(values.result("q"), i, actionCount));

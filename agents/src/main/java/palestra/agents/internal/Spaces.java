@@ -1,7 +1,5 @@
 package palestra.agents.internal;
 
-import palestra.envs.spaces.Box;
-import palestra.envs.spaces.DType;
 import palestra.envs.spaces.Discrete;
 import palestra.envs.spaces.Space;
 
@@ -16,14 +14,5 @@ public final class Spaces {
     }
     throw new IllegalArgumentException(
         agent + " acts in Discrete action spaces only, but this environment has " + actions);
-  }
-
-  /** Numbers in one observation of an agent that sees flat float32 observations. */
-  public static int flatFloats(String agent, Space<?> observations) {
-    if (observations instanceof Box<?> box && box.dtype() == DType.FLOAT32) {
-      return box.size();
-    }
-    throw new IllegalArgumentException(
-        agent + " sees Box observations of float32 only, but this environment has " + observations);
   }
 }

@@ -32,14 +32,14 @@ class DqnConfigTest {
   @Test
   void saysWhatIsWrong() {
     assertThatThrownBy(() -> with(0, 0.99, 1, 1.0))
-        .hasMessage("batchSize must be 1 or more, but is 0");
+        .hasMessage("batchSize must be at least 1, but is 0");
     assertThatThrownBy(() -> with(32, 1.5, 1, 1.0))
-        .hasMessage("gamma must be in [0, 1], but is 1.5");
+        .hasMessage("gamma must be from 0 to 1, but is 1.5");
     assertThatThrownBy(() -> with(32, Double.NaN, 1, 1.0))
-        .hasMessage("gamma must be in [0, 1], but is NaN");
+        .hasMessage("gamma must be from 0 to 1, but is NaN");
     assertThatThrownBy(() -> with(32, 0.9, -2, 1.0))
-        .hasMessage("gradientSteps must be 1 or more, or -1, but is -2");
-    assertThatThrownBy(() -> with(32, 0.9, 1, 0.0)).hasMessage("tau must be in (0, 1], but is 0.0");
+        .hasMessage("gradientSteps must be at least 1, or -1, but is -2");
+    assertThatThrownBy(() -> with(32, 0.9, 1, 0.0)).hasMessage("tau must be above 0, but is 0.0");
   }
 
   private static DqnConfig with(int batchSize, double gamma, int gradientSteps, double tau) {
