@@ -193,6 +193,9 @@ public final class Gan implements GenerativeModel {
 
   @Override
   public Map<String, Double> trainStep(int generatorSteps) {
+    if (generatorSteps < 1) {
+      throw new IllegalArgumentException("generatorSteps must be 1 or more: " + generatorSteps);
+    }
     double discriminatorLoss = 0;
     double generatorLoss = 0;
     double real = 0;
@@ -219,14 +222,15 @@ public final class Gan implements GenerativeModel {
     data.sample(random, points);
     realPoints.put(0, points);
     discriminatorMinimizer.run(discriminate, config.discriminatorLearningRate().at(progress()));
-    return finite("discriminatorLoss", discriminate.result("loss").get(0));
+    return finite(
+        "discriminatorLoss", discriminate.result("loss").get(0), generatorMinimizer.steps() + 1);
   }
 
   private double improveGenerator() {
     drawNoise(random, generatorNoise, noise);
     generatorMinimizer.run(generate, config.learningRate().at(progress()));
     average.run();
-    return finite("generatorLoss", generate.result("loss").get(0));
+    return finite("generatorLoss", generate.result("loss").get(0), generatorMinimizer.steps());
   }
 
   /** Training done, from 0 to 1. */
@@ -251,7 +255,7 @@ public final class Gan implements GenerativeModel {
     target.put(0, row);
   }
 
-  private double finite(String name, float loss) {
+  private double finite(String name, float loss, long generatorStep) {
     if (!Float.isFinite(loss)) {
       throw new IllegalStateException(
           "training diverged: "
@@ -259,7 +263,7 @@ public final class Gan implements GenerativeModel {
               + " is "
               + loss
               + " at generator step "
-              + generatorMinimizer.steps()
+              + generatorStep
               + firstBroken()
               + "; lower learningRate or discriminatorLearningRate");
     }

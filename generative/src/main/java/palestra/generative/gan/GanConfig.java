@@ -83,7 +83,7 @@ public record GanConfig(
         128,
         Schedule.linear(1e-3, 0),
         Schedule.linear(1e-3, 0),
-        0.5,
+        0.8,
         0.999,
         1e-8,
         1,

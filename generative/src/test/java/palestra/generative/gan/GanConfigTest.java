@@ -39,6 +39,19 @@ class GanConfigTest {
     assertThat(with("packing", 1)).isEqualTo(GanConfig.defaults());
   }
 
+  /** Lin et al. 2018, the ring's config in their code; what differs from it is on the page. */
+  @Test
+  void defaultsThatArePacGans() {
+    GanConfig defaults = GanConfig.defaults();
+    assertThat(defaults.latentSize()).isEqualTo(2);
+    assertThat(defaults.beta1()).isEqualTo(0.8);
+    assertThat(defaults.beta2()).isEqualTo(0.999);
+    assertThat(defaults.adamEpsilon()).isEqualTo(1e-8);
+    assertThat(defaults.discriminatorSteps()).isEqualTo(1);
+    assertThat(defaults.loss()).isEqualTo(GeneratorLoss.NON_SATURATING);
+    assertThat(defaults.generatorActivation()).isEqualTo(Activation.RELU);
+  }
+
   private static GanConfig with(String key, double value) {
     GanConfig d = GanConfig.defaults();
     return new GanConfig(

@@ -132,22 +132,23 @@ class GanTest {
           .hasMessageContaining("training diverged: ")
           .hasMessageContaining("Loss is ")
           .hasMessageContaining(" at generator step ")
+          .hasMessageContaining(", first in ")
           .hasMessageContaining("lower learningRate");
     }
   }
 
   @Test
   void learnsAtLeastSevenModesOfTheRing() {
-    // The tuned settings (packing 2) over a third of their steps, so that this stays short.
-    GenerativeContext context = new GenerativeContext("ring8", 4_000, Device.CPU, 1);
+    // The tuned settings (packing 2) over half their steps, so that this stays short.
+    GenerativeContext context = new GenerativeContext("ring8", 8_000, Device.CPU, 1);
     GanConfig config = Settings.defaults().packing(2).build();
     try (GenerativeModel gan = new GanProvider().create(config, context)) {
       assertThat(gan.metrics(1).get("modes")).isLessThan(7);
-      gan.trainStep(4_000);
+      gan.trainStep(8_000);
       Map<String, Double> metrics = gan.metrics(1);
       assertThat(metrics.get("modes")).isGreaterThanOrEqualTo(7);
-      assertThat(metrics.get("highQuality")).isGreaterThan(0.3);
-      assertThat(metrics.get("reverseKl")).isLessThan(0.3);
+      assertThat(metrics.get("highQuality")).isGreaterThan(0.7);
+      assertThat(metrics.get("reverseKl")).isLessThan(0.1);
     }
   }
 
