@@ -38,6 +38,15 @@ public interface GenerativeModel extends AutoCloseable {
   /** Goes back to a state that {@link #save} wrote. */
   void load(Path directory) throws IOException;
 
+  /**
+   * Takes over the networks from what {@link #save} wrote in another run, to train them further;
+   * step counts and randomness stay as they are.
+   */
+  default void loadWeights(Path directory) throws IOException {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " cannot start from another run's weights");
+  }
+
   @Override
   void close();
 }

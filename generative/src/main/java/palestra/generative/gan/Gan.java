@@ -327,7 +327,7 @@ public final class Gan implements GenerativeModel {
     random.setState(model.counter("random")[0]);
   }
 
-  /** Takes over both networks from what {@link #save} wrote; all else stays as it is. */
+  @Override
   public void loadWeights(Path directory) throws IOException {
     model.loadWeights(directory.resolve(WEIGHTS));
   }
