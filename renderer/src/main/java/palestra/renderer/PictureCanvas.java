@@ -2,6 +2,7 @@ package palestra.renderer;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.lwjgl.system.Platform;
 
 /**
  * A canvas whose pictures end in memory; it needs no display.
@@ -56,7 +57,7 @@ public final class PictureCanvas implements AutoCloseable {
   }
 
   private static GlContext open(int width, int height) {
-    boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+    boolean linux = Platform.get() == Platform.LINUX;
     return linux ? new EglContext() : new WindowContext("Palestra", width, height, false);
   }
 

@@ -152,7 +152,7 @@ public final class WindowCanvas implements AutoCloseable {
   }
 
   /** Draws a picture and copies it instead of showing it. */
-  Picture copy(Consumer<? super GlCanvas> drawing) {
+  public Picture copy(Consumer<? super GlCanvas> drawing) {
     draw(drawing);
     Picture picture = Picture.blank(across[0], down[0]);
     FrameBuffer.readBound(picture);

@@ -6,6 +6,8 @@ import static org.lwjgl.glfw.GLFW.GLFW_FALSE;
 import static org.lwjgl.glfw.GLFW.GLFW_OPENGL_CORE_PROFILE;
 import static org.lwjgl.glfw.GLFW.GLFW_OPENGL_FORWARD_COMPAT;
 import static org.lwjgl.glfw.GLFW.GLFW_OPENGL_PROFILE;
+import static org.lwjgl.glfw.GLFW.GLFW_PLATFORM;
+import static org.lwjgl.glfw.GLFW.GLFW_PLATFORM_X11;
 import static org.lwjgl.glfw.GLFW.GLFW_STENCIL_BITS;
 import static org.lwjgl.glfw.GLFW.GLFW_TRUE;
 import static org.lwjgl.glfw.GLFW.GLFW_VISIBLE;
@@ -13,6 +15,7 @@ import static org.lwjgl.glfw.GLFW.glfwCreateWindow;
 import static org.lwjgl.glfw.GLFW.glfwDestroyWindow;
 import static org.lwjgl.glfw.GLFW.glfwGetError;
 import static org.lwjgl.glfw.GLFW.glfwInit;
+import static org.lwjgl.glfw.GLFW.glfwInitHint;
 import static org.lwjgl.glfw.GLFW.glfwMakeContextCurrent;
 import static org.lwjgl.glfw.GLFW.glfwTerminate;
 import static org.lwjgl.glfw.GLFW.glfwWindowHint;
@@ -21,6 +24,7 @@ import org.lwjgl.PointerBuffer;
 import org.lwjgl.opengl.GL;
 import org.lwjgl.opengl.GLCapabilities;
 import org.lwjgl.system.MemoryStack;
+import org.lwjgl.system.Platform;
 
 /** OpenGL in a GLFW window; hidden, it stands in for EGL on systems that have none. */
 final class WindowContext implements GlContext {
@@ -35,6 +39,10 @@ final class WindowContext implements GlContext {
    */
   WindowContext(String title, int width, int height, boolean visible) {
     try {
+      // Without Wayland its library would still print a complaint of its own.
+      if (System.getenv("WAYLAND_DISPLAY") == null && Platform.get() == Platform.LINUX) {
+        glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+      }
       if (!glfwInit()) {
         throw new NoDisplayException(lastError());
       }

@@ -44,15 +44,11 @@ final class ThoughtPanel {
 
   void draw(GlCanvas canvas) {
     canvas.clear(CARD);
+    canvas.rectangle((FIGURES_X + FIGURES_W + BARS_X) / 2, 14, 1, HEIGHT - 28, FAINT);
+    canvas.rectangle((BARS_X + BARS_W + VALUE_X) / 2, 14, 1, HEIGHT - 28, FAINT);
     figures(canvas);
-    rule(canvas, (FIGURES_X + FIGURES_W + BARS_X) / 2);
     actions(canvas);
-    rule(canvas, (BARS_X + BARS_W + VALUE_X) / 2);
     value(canvas);
-  }
-
-  private static void rule(GlCanvas canvas, float x) {
-    canvas.line(x, 14, x, HEIGHT - 14, 1, FAINT);
   }
 
   private void figures(GlCanvas canvas) {
