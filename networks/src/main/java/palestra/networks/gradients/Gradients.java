@@ -16,7 +16,7 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TFloating;
 import palestra.networks.Scope;
 
 /**
@@ -45,34 +45,36 @@ public final class Gradients {
    *     on it
    * @throws IllegalArgumentException if an operation on the way has no gradient; names it
    */
-  public static List<Operand<TFloat32>> of(
-      Scope scope, Operand<TFloat32> loss, List<? extends Operand<TFloat32>> by) {
+  public static <T extends TFloating> List<Operand<T>> of(
+      Scope scope, Operand<T> loss, List<? extends Operand<T>> by) {
     if (loss.shape().numDimensions() != 0) {
       throw new IllegalArgumentException(
           "gradients need a scalar loss, but it has shape " + loss.shape());
     }
-    return of(scope, List.of(loss), List.of(scope.tf().constant(1f)), by);
+    Operand<T> one = Parts.as(Parts.number(scope.tf(), loss, 1));
+    return of(scope, List.of(loss), List.of(one), by);
   }
 
   /** Adds the products of the given gradients by {@code ys} with the Jacobians of {@code ys}. */
-  public static List<Operand<TFloat32>> of(
+  public static <T extends TFloating> List<Operand<T>> of(
       Scope scope,
-      List<? extends Operand<TFloat32>> ys,
-      List<? extends Operand<TFloat32>> gradientsOfYs,
-      List<? extends Operand<TFloat32>> by) {
+      List<? extends Operand<T>> ys,
+      List<? extends Operand<T>> gradientsOfYs,
+      List<? extends Operand<T>> by) {
     RegisteredGradients.ensure();
     Gradients gradients = new Gradients(scope.tf().withSubScope("gradients"));
     return gradients.backpropagate(ys, gradientsOfYs, by);
   }
 
-  private List<Operand<TFloat32>> backpropagate(
-      List<? extends Operand<TFloat32>> ys,
-      List<? extends Operand<TFloat32>> seeds,
-      List<? extends Operand<TFloat32>> by) {
+  private <T extends TFloating> List<Operand<T>> backpropagate(
+      List<? extends Operand<T>> ys,
+      List<? extends Operand<T>> seeds,
+      List<? extends Operand<T>> by) {
     Set<GraphOperation> sources = new HashSet<>();
     by.forEach(operand -> sources.add(operation(operand)));
     List<GraphOperation> order = between(ys, sources);
-    refuseUnknown(order, sources);
+    Set<GraphOperation> passed = passed(order);
+    refuseUnknown(passed);
 
     for (int i = 0; i < ys.size(); i++) {
       arrive(ys.get(i).asOutput(), seeds.get(i));
@@ -82,8 +84,8 @@ public final class Gradients {
       GraphOperation op = order.get(i);
       List<Output<?>> outputs = gathered(op);
       done.put(op, outputs);
-      if (!outputs.stream().allMatch(g -> g == null) && op.numInputs() > 0) {
-        List<Operand<?>> inputs = backward(op, outputs);
+      if (passed.contains(op) && !outputs.stream().allMatch(g -> g == null)) {
+        List<Operand<?>> inputs = backward(op, outputs, passed);
         for (int k = 0; k < inputs.size(); k++) {
           if (inputs.get(k) != null) {
             arrive(op.input(k), inputs.get(k));
@@ -92,52 +94,30 @@ public final class Gradients {
       }
     }
 
-    List<Operand<TFloat32>> result = new ArrayList<>();
-    for (Operand<TFloat32> operand : by) {
+    List<Operand<T>> result = new ArrayList<>();
+    for (Operand<T> operand : by) {
       List<Output<?>> outputs = done.get(operation(operand));
       Output<?> gradient = outputs == null ? null : outputs.get(operand.asOutput().index());
-      result.add(
-          gradient == null
-              ? tf.fill(tf.constant(operand.shape()), tf.constant(0f))
-              : typed(gradient));
+      result.add(gradient == null ? tf.zerosLike(operand) : Parts.as(gradient));
     }
     return result;
   }
 
-  private List<Operand<?>> backward(GraphOperation op, List<Output<?>> gradients) {
+  private List<Operand<?>> backward(
+      GraphOperation op, List<Output<?>> gradients, Set<GraphOperation> passed) {
     GradientRule rule = GradientRules.find(op);
-    if (rule != null) {
-      return rule.backward(tf, op, gradients);
-    }
-    // TensorFlow's rule for this one operation: its inputs are the leaves of the question.
-    List<Output<?>> ys = new ArrayList<>();
-    List<Output<?>> dys = new ArrayList<>();
-    for (int i = 0; i < gradients.size(); i++) {
-      if (gradients.get(i) != null) {
-        ys.add(op.output(i));
-        dys.add(gradients.get(i));
-      }
-    }
-    Output<?>[] xs = new Output<?>[op.numInputs()];
-    for (int i = 0; i < xs.length; i++) {
-      xs[i] = op.input(i);
-    }
-    Output<?>[] dxs =
-        graph.addGradients(null, ys.toArray(Output<?>[]::new), xs, dys.toArray(Output<?>[]::new));
-    List<Operand<?>> result = new ArrayList<>();
-    for (Output<?> dx : dxs) {
-      result.add(dx == null || dx.isClosed() ? null : dx);
-    }
-    return result;
+    return rule != null
+        ? rule.backward(tf, op, gradients)
+        : TensorFlowRule.backward(graph, tf, op, gradients, passed);
   }
 
   /** Operations on a path from a source to {@code ys}, every one after what it reads. */
   private static List<GraphOperation> between(
-      List<? extends Operand<TFloat32>> ys, Set<GraphOperation> sources) {
+      List<? extends Operand<?>> ys, Set<GraphOperation> sources) {
     List<GraphOperation> order = new ArrayList<>();
     Map<GraphOperation, Boolean> leadsToSource = new HashMap<>();
     Deque<GraphOperation> stack = new ArrayDeque<>();
-    for (Operand<TFloat32> y : ys) {
+    for (Operand<?> y : ys) {
       stack.push(operation(y));
       while (!stack.isEmpty()) {
         GraphOperation op = stack.peek();
@@ -145,24 +125,17 @@ public final class Gradients {
           stack.pop();
           continue;
         }
+        List<GraphOperation> inputs = GradientRules.stops(op) ? List.of() : inputs(op);
         boolean waiting = false;
-        if (!GradientRules.stops(op)) {
-          for (int i = 0; i < op.numInputs(); i++) {
-            GraphOperation input = (GraphOperation) op.input(i).op();
-            if (!leadsToSource.containsKey(input)) {
-              stack.push(input);
-              waiting = true;
-            }
+        for (GraphOperation input : inputs) {
+          if (!leadsToSource.containsKey(input)) {
+            stack.push(input);
+            waiting = true;
           }
         }
         if (!waiting) {
           stack.pop();
-          boolean leads = sources.contains(op);
-          if (!GradientRules.stops(op)) {
-            for (int i = 0; i < op.numInputs() && !leads; i++) {
-              leads = leadsToSource.get((GraphOperation) op.input(i).op());
-            }
-          }
+          boolean leads = sources.contains(op) || inputs.stream().anyMatch(leadsToSource::get);
           leadsToSource.put(op, leads);
           if (leads) {
             order.add(op);
@@ -173,11 +146,22 @@ public final class Gradients {
     return order;
   }
 
-  private static void refuseUnknown(List<GraphOperation> order, Set<GraphOperation> sources) {
-    Set<String> unknown = new TreeSet<>();
+  /** Those that gradients flow through: sources that depend on no other source are not. */
+  private static Set<GraphOperation> passed(List<GraphOperation> order) {
+    Set<GraphOperation> onTheWay = new HashSet<>(order);
+    Set<GraphOperation> passed = new HashSet<>();
     for (GraphOperation op : order) {
-      boolean leaf = sources.contains(op) && op.numInputs() == 0;
-      if (!leaf && GradientRules.find(op) == null && !TFJ_HasGradient(op.type())) {
+      if (!GradientRules.stops(op) && inputs(op).stream().anyMatch(onTheWay::contains)) {
+        passed.add(op);
+      }
+    }
+    return passed;
+  }
+
+  private static void refuseUnknown(Set<GraphOperation> passed) {
+    Set<String> unknown = new TreeSet<>();
+    for (GraphOperation op : passed) {
+      if (GradientRules.find(op) == null && !TFJ_HasGradient(op.type())) {
         unknown.add(op.type() + " (at " + op.name() + ")");
       }
     }
@@ -185,13 +169,13 @@ public final class Gradients {
       throw new IllegalArgumentException(
           "no gradient is known for "
               + String.join(", ", unknown)
-              + "; build the loss without it, put a stopGradient before it, or register its rule");
+              + "; build the loss without it, or put a stopGradient before it");
     }
   }
 
   private void arrive(Output<?> at, Operand<?> gradient) {
     arriving
-        .computeIfAbsent((GraphOperation) at.op(), key -> new HashMap<>())
+        .computeIfAbsent(operation(at), key -> new HashMap<>())
         .computeIfAbsent(at.index(), key -> new ArrayList<>())
         .add(gradient);
   }
@@ -206,17 +190,20 @@ public final class Gradients {
       } else if (terms.size() == 1) {
         sums.add(terms.get(0).asOutput());
       } else {
-        List<Operand<TFloat32>> floats = new ArrayList<>();
-        terms.forEach(term -> floats.add(typed(term)));
-        sums.add(tf.math.addN(floats).asOutput());
+        List<Operand<TFloating>> numbers = new ArrayList<>();
+        terms.forEach(term -> numbers.add(Parts.as(term)));
+        sums.add(tf.math.addN(numbers).asOutput());
       }
     }
     return sums;
   }
 
-  @SuppressWarnings("unchecked")
-  private static Operand<TFloat32> typed(Operand<?> operand) {
-    return (Operand<TFloat32>) operand;
+  static List<GraphOperation> inputs(GraphOperation op) {
+    List<GraphOperation> inputs = new ArrayList<>();
+    for (int i = 0; i < op.numInputs(); i++) {
+      inputs.add((GraphOperation) op.input(i).op());
+    }
+    return inputs;
   }
 
   private static GraphOperation operation(Operand<?> operand) {
