@@ -43,6 +43,16 @@ public interface Agent extends AutoCloseable {
   /** Goes back to a state that {@link #save} wrote. */
   void load(Path directory) throws IOException;
 
+  /**
+   * Takes over the networks from what {@link #save} wrote in another run, to train them further:
+   * step counts, buffers and randomness stay as they are, so that schedules start from their
+   * beginning.
+   */
+  default void loadWeights(Path directory) throws IOException {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " cannot start from another run's weights");
+  }
+
   @Override
   void close();
 }

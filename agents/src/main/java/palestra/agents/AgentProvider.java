@@ -22,6 +22,16 @@ public interface AgentProvider<C extends Record> {
   /** The kinds of observation space it can see. */
   Set<Class<?>> observationSpaces();
 
+  /** Whether it remembers within an episode. */
+  default boolean recurrent() {
+    return false;
+  }
+
+  /** Whether it heeds masks of forbidden actions. */
+  default boolean masks() {
+    return false;
+  }
+
   /** How many environment copies it trains on with this config. */
   int copies(C config);
 

@@ -202,6 +202,11 @@ public final class A2c implements Agent {
   }
 
   @Override
+  public void loadWeights(Path directory) throws IOException {
+    model.loadWeights(directory.resolve("weights"));
+  }
+
+  @Override
   public void close() {
     model.close();
   }

@@ -309,6 +309,11 @@ public final class Dqn implements Agent {
   }
 
   @Override
+  public void loadWeights(Path directory) throws IOException {
+    model.load(directory.resolve("weights"));
+  }
+
+  @Override
   public void close() {
     model.close();
   }

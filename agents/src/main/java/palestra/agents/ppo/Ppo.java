@@ -225,6 +225,11 @@ public final class Ppo implements Agent {
   }
 
   @Override
+  public void loadWeights(Path directory) throws IOException {
+    model.loadWeights(directory.resolve("weights"));
+  }
+
+  @Override
   public void close() {
     model.close();
   }

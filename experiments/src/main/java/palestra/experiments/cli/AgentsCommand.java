@@ -1,0 +1,51 @@
+package palestra.experiments.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import palestra.agents.AgentProvider;
+import palestra.experiments.config.RecordBinder;
+import palestra.experiments.runs.Interruption;
+import palestra.experiments.runs.Lab;
+import palestra.experiments.runs.TrainingSettings;
+
+/** {@code agents}: what can be trained, and its settings. */
+final class AgentsCommand extends ReportingCommand {
+  @Override
+  int run(Console console, Interruption interruption) {
+    List<Map<String, Object>> agents = new ArrayList<>();
+    for (AgentProvider<?> provider : Lab.load().agents()) {
+      Map<String, Object> settings =
+          new LinkedHashMap<>(RecordBinder.describe(provider.defaults()));
+      settings.putAll(RecordBinder.describe(TrainingSettings.defaults()));
+      Map<String, Object> agent = new LinkedHashMap<>();
+      agent.put("id", provider.id());
+      agent.put("actionSpaces", names(provider.actionSpaces()));
+      agent.put("observationSpaces", names(provider.observationSpaces()));
+      agent.put("recurrent", provider.recurrent());
+      agent.put("masks", provider.masks());
+      agent.put("settings", settings);
+      agents.add(agent);
+    }
+    if (json()) {
+      console.json(Map.of("agents", agents));
+      return 0;
+    }
+    for (Map<String, Object> agent : agents) {
+      console.line(
+          agent.get("id")
+              + "  acts in "
+              + agent.get("actionSpaces")
+              + ", sees "
+              + agent.get("observationSpaces"));
+      ((Map<?, ?>) agent.get("settings")).forEach((k, v) -> console.line("  " + k + ": " + v));
+    }
+    return 0;
+  }
+
+  private static List<String> names(Set<Class<?>> kinds) {
+    return kinds.stream().map(Class::getSimpleName).sorted().toList();
+  }
+}

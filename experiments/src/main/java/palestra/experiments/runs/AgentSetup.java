@@ -1,0 +1,165 @@
+package palestra.experiments.runs;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import palestra.agents.Agent;
+import palestra.agents.AgentContext;
+import palestra.agents.AgentProvider;
+import palestra.envs.registry.EnvironmentSpec;
+import palestra.envs.spaces.Space;
+import palestra.envs.vector.AutoresetMode;
+import palestra.envs.vector.VectorEnvironment;
+import palestra.experiments.config.Nearest;
+import palestra.experiments.config.RecordBinder;
+import palestra.experiments.config.Setting;
+import palestra.experiments.config.Settings;
+import palestra.networks.Device;
+
+/**
+ * An agent, an environment and the settings of both, checked to fit: what is needed to build them.
+ *
+ * @param <C> the agent's config
+ */
+final class AgentSetup<C extends Record> {
+  private final Lab lab;
+  private final AgentProvider<C> provider;
+  private final C config;
+  private final TrainingSettings training;
+  private final EnvironmentSpec environment;
+  private final Map<String, String> envArgs;
+
+  private AgentSetup(
+      Lab lab,
+      AgentProvider<C> provider,
+      EnvironmentSpec environment,
+      Map<String, String> envArgs,
+      Map<String, Setting> settings) {
+    this.lab = lab;
+    this.provider = provider;
+    this.environment = environment;
+    this.envArgs = envArgs;
+    Set<String> known = new LinkedHashSet<>(RecordBinder.keys(provider.defaults()));
+    known.addAll(RecordBinder.keys(TrainingSettings.defaults()));
+    Settings.requireKnown(settings, provider.id(), known);
+    this.config = RecordBinder.bind(provider.defaults(), settings);
+    this.training = RecordBinder.bind(TrainingSettings.defaults(), settings).resolved();
+  }
+
+  /** A setup of these settings over the agent's defaults; nothing tuned. */
+  static AgentSetup<?> of(
+      Lab lab,
+      String agent,
+      String env,
+      Map<String, String> envArgs,
+      Map<String, Setting> settings) {
+    return new AgentSetup<>(lab, lab.agent(agent), lab.environments().spec(env), envArgs, settings);
+  }
+
+  /** The setup that a request asks for: defaults, then tuned, then the user's settings. */
+  static AgentSetup<?> of(Lab lab, TrainRequest request) {
+    requireKnownWrappers(request.wrappers());
+    return of(
+        lab,
+        request.learner(),
+        request.task(),
+        request.envArgs(),
+        Tuned.layered(tuned(lab, request), request));
+  }
+
+  /** The setup that a run was made with. */
+  static AgentSetup<?> of(Lab lab, RunInfo info) {
+    return of(lab, info.learner(), info.task(), info.envArgs(), recorded(info));
+  }
+
+  /** The settings in {@code run.json}. */
+  static Map<String, Setting> recorded(RunInfo info) {
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    info.settings().forEach((key, value) -> settings.put(key, new Setting(value, "run.json")));
+    return settings;
+  }
+
+  static Map<String, Setting> tuned(Lab lab, TrainRequest request) {
+    return Tuned.settings(
+        lab.agent(request.learner()).getClass(), "agents", request.learner(), request.task());
+  }
+
+  private static void requireKnownWrappers(List<String> wrappers) {
+    for (String wrapper : wrappers) {
+      throw new IllegalArgumentException(Nearest.unknown("wrapper", wrapper, List.of()));
+    }
+  }
+
+  /** All settings, every key. */
+  Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>(RecordBinder.describe(config));
+    settings.putAll(RecordBinder.describe(training));
+    return settings;
+  }
+
+  TrainingSettings training() {
+    return training;
+  }
+
+  EnvironmentSpec environment() {
+    return environment;
+  }
+
+  Map<String, String> envArgs() {
+    return envArgs;
+  }
+
+  /** The environment to train in, checked to fit the agent. */
+  VectorEnvironment trainingEnvironment() {
+    VectorEnvironment env = environment(provider.copies(config));
+    try {
+      requireFit("act in", "action", env.singleActionSpace(), provider.actionSpaces());
+      requireFit("see", "observation", env.singleObservationSpace(), provider.observationSpaces());
+    } catch (IllegalArgumentException e) {
+      env.close();
+      throw e;
+    }
+    return env;
+  }
+
+  /** As many copies of the environment, for evaluation. */
+  VectorEnvironment environment(int copies) {
+    return lab.environments()
+        .makeVector(environment.id(), copies, AutoresetMode.SAME_STEP, envArgs);
+  }
+
+  private void requireFit(String verb, String what, Space<?> space, Set<Class<?>> able) {
+    if (able.stream().noneMatch(kind -> kind.isInstance(space))) {
+      Set<String> names = new TreeSet<>();
+      able.forEach(kind -> names.add(kind.getSimpleName()));
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "agent '%s' cannot %s %s: its %s space is %s, and %s needs %s",
+              provider.id(),
+              verb,
+              environment.id(),
+              what,
+              space,
+              provider.id(),
+              String.join(" or ", names)));
+    }
+  }
+
+  /** A fresh agent for that environment. */
+  Agent agent(VectorEnvironment env, Device device, long seed) {
+    return provider.create(
+        config,
+        new AgentContext(
+            env.singleObservationSpace(),
+            env.singleActionSpace(),
+            env.count(),
+            training.totalEnvSteps(),
+            device,
+            seed));
+  }
+}

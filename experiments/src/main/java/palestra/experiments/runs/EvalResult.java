@@ -1,0 +1,46 @@
+package palestra.experiments.runs;
+
+import java.util.Arrays;
+import java.util.List;
+import palestra.agents.Evaluation;
+
+/**
+ * An evaluation as the command line reports it.
+ *
+ * @param run the run directory
+ * @param checkpoint {@code best} or {@code last}
+ * @param checkpointEnvSteps environment steps trained when that checkpoint was written
+ */
+public record EvalResult(
+    String run,
+    String env,
+    String agent,
+    long seed,
+    String checkpoint,
+    long checkpointEnvSteps,
+    int episodes,
+    double mean,
+    double std,
+    double min,
+    double max,
+    List<Double> returns,
+    List<Integer> lengths) {
+
+  static EvalResult of(
+      String run, RunInfo info, long seed, String checkpoint, long envSteps, Evaluation e) {
+    return new EvalResult(
+        run,
+        info.task(),
+        info.learner(),
+        seed,
+        checkpoint,
+        envSteps,
+        e.episodes(),
+        e.mean(),
+        e.std(),
+        e.min(),
+        e.max(),
+        Arrays.stream(e.returns()).boxed().toList(),
+        Arrays.stream(e.lengths()).boxed().toList());
+  }
+}

@@ -1,0 +1,166 @@
+package palestra.experiments.runs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import palestra.experiments.config.Nearest;
+import palestra.experiments.config.Setting;
+import palestra.experiments.config.SettingsFile;
+import palestra.networks.Device;
+
+/**
+ * Agents x environments x seeds, and models x data x seeds: the runs of an experiment.
+ *
+ * <pre>
+ * agents: [ppo, dqn]
+ * environments: [CartPole-v1]
+ * models: [gan]
+ * data: [ring8]
+ * seeds: [1, 2, 3]
+ * steps: 50000            # optional
+ * root: runs/cartpole     # optional; runs/ and the file's name
+ * settings:               # optional; by learner
+ *   ppo: {learningRate: linear 0.001}
+ * </pre>
+ *
+ * @param jobs in the order of the file
+ */
+public record ExperimentPlan(List<Job> jobs) {
+  private static final List<String> KEYS =
+      List.of(
+          "agents",
+          "environments",
+          "models",
+          "data",
+          "seeds",
+          "steps",
+          "root",
+          "settings",
+          "device");
+
+  /** One run, and whether it trains a generative model. */
+  public record Job(TrainRequest request, boolean model) {}
+
+  public ExperimentPlan {
+    jobs = List.copyOf(jobs);
+  }
+
+  /**
+   * Reads a plan.
+   *
+   * @throws IllegalArgumentException if a key is unknown or a list is missing; says where
+   */
+  public static ExperimentPlan read(Path file) {
+    Map<String, Object> tree = SettingsFile.tree(file);
+    for (String key : tree.keySet()) {
+      if (!KEYS.contains(key)) {
+        throw new IllegalArgumentException(
+            file + ": " + Nearest.unknown("key of an experiment", key, KEYS));
+      }
+    }
+    String base = String.valueOf(file.getFileName()).replaceAll("\\.ya?ml$", "");
+    Path root = Path.of(text(tree, "root", "runs/" + base));
+    Device device = device(file, text(tree, "device", "auto"));
+    List<Long> seeds = seeds(file, tree);
+    Map<String, Map<String, Setting>> settings = settings(file, tree);
+    List<String> learners = new ArrayList<>(texts(tree, "agents"));
+    learners.addAll(texts(tree, "models"));
+    for (String named : settings.keySet()) {
+      if (!learners.contains(named)) {
+        throw new IllegalArgumentException(
+            file + ": settings: " + Nearest.unknown("agent or model", named, learners));
+      }
+    }
+    List<Job> jobs = new ArrayList<>();
+    for (boolean model : new boolean[] {false, true}) {
+      for (String task : texts(tree, model ? "data" : "environments")) {
+        for (String learner : texts(tree, model ? "models" : "agents")) {
+          Map<String, Setting> own = new LinkedHashMap<>(settings.getOrDefault(learner, Map.of()));
+          if (tree.get("steps") instanceof Setting steps) {
+            own.put(model ? TrainRequest.MODEL_STEPS : TrainRequest.AGENT_STEPS, steps);
+          }
+          for (long seed : seeds) {
+            jobs.add(new Job(request(root, learner, task, seed, own, device), model));
+          }
+        }
+      }
+    }
+    if (jobs.isEmpty()) {
+      throw new IllegalArgumentException(
+          file + ": nothing to do: it needs agents and environments, or models and data");
+    }
+    return new ExperimentPlan(jobs);
+  }
+
+  /** A run of a plan, in a directory of fixed name below {@code root}. */
+  public static TrainRequest request(
+      Path root,
+      String learner,
+      String task,
+      long seed,
+      Map<String, Setting> settings,
+      Device device) {
+    Path run = root.resolve(TrainRequest.directoryName(learner, task, seed));
+    return new TrainRequest(
+        learner, task, Map.of(), List.of(), seed, settings, null, device, run, root, null);
+  }
+
+  private static Device device(Path file, String text) {
+    try {
+      return Device.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          file + ": device must be auto, cpu or gpu, but is '" + text + "'", e);
+    }
+  }
+
+  private static List<Long> seeds(Path file, Map<String, Object> tree) {
+    List<Long> seeds = new ArrayList<>();
+    for (String seed : texts(tree, "seeds")) {
+      try {
+        seeds.add(Long.parseLong(seed));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(
+            file + ": seeds must be whole numbers, but one is '" + seed + "'", e);
+      }
+      RunSeeds.check(seeds.get(seeds.size() - 1));
+    }
+    return seeds.isEmpty() ? List.of(1L) : seeds;
+  }
+
+  private static Map<String, Map<String, Setting>> settings(Path file, Map<String, Object> tree) {
+    Map<String, Map<String, Setting>> settings = new LinkedHashMap<>();
+    Object given = tree.get("settings");
+    if (given == null) {
+      return settings;
+    }
+    if (given instanceof Map<?, ?> byLearner) {
+      for (Map.Entry<?, ?> entry : byLearner.entrySet()) {
+        if (!(entry.getValue() instanceof Map<?, ?> own)) {
+          throw new IllegalArgumentException(
+              file + ": settings go by learner, such as 'ppo: {learningRate: 0.001}'");
+        }
+        settings.put(String.valueOf(entry.getKey()), SettingsFile.flatten(own));
+      }
+      return settings;
+    }
+    throw new IllegalArgumentException(
+        file + ": settings go by learner, such as 'ppo: {learningRate: 0.001}'");
+  }
+
+  private static String text(Map<String, Object> tree, String key, String otherwise) {
+    return tree.get(key) instanceof Setting setting ? setting.value().toString() : otherwise;
+  }
+
+  private static List<String> texts(Map<String, Object> tree, String key) {
+    if (!(tree.get(key) instanceof Setting setting)) {
+      return List.of();
+    }
+    return setting.value() instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of(setting.value().toString());
+  }
+}

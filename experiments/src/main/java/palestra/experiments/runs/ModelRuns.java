@@ -1,0 +1,142 @@
+package palestra.experiments.runs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import palestra.experiments.runs.Runs.Outcome;
+import palestra.experiments.store.RunStatus;
+import palestra.generative.GenerativeModel;
+
+/** Starts runs of generative models, goes on with them, and draws from what they learned. */
+public final class ModelRuns {
+  private final Lab lab;
+  private final RunStore store;
+  private final Interruption interruption;
+
+  /**
+   * Works with what the lab has.
+   *
+   * @param store where results go
+   * @param interruption looked at every few steps
+   */
+  public ModelRuns(Lab lab, RunStore store, Interruption interruption) {
+    this.lab = lab;
+    this.store = store;
+    this.interruption = interruption;
+  }
+
+  /** Samples with their figures, and where they were drawn. */
+  public record Generated(
+      String run,
+      String model,
+      String data,
+      int samples,
+      Map<String, Double> metrics,
+      String out) {}
+
+  /** Trains a model from the start; fails as {@link Runs#trainAgent} does. */
+  public Outcome train(TrainRequest request, RunListener listener) {
+    RunSeeds.check(request.seed());
+    if (!request.envArgs().isEmpty() || !request.wrappers().isEmpty()) {
+      throw new IllegalArgumentException("--env-arg and --wrapper are for --env, not for --model");
+    }
+    ModelSetup<?> setup = ModelSetup.of(lab, request);
+    Path from = request.from() == null ? null : learner(RunDirectory.open(request.from()));
+    RunInfo info =
+        Runs.describe(
+            request,
+            RunInfo.MODEL,
+            Tuned.name(ModelSetup.tuned(lab, request), request, TrainRequest.MODEL_STEPS),
+            setup.settings(),
+            setup.training().totalGeneratorSteps());
+    GenerativeModel model = setup.model(request.device(), request.seed());
+    RunDirectory directory = Runs.create(request, model);
+    return work(directory, info, setup, model, listener, from);
+  }
+
+  /** Goes on with a run until its planned steps; a finished one is left as it is. */
+  public Outcome resume(RunDirectory directory, RunListener listener) {
+    RunInfo info = directory.info();
+    if (info.progress().status() == RunStatus.FINISHED) {
+      listener.note(directory + " is finished already");
+      return new Outcome(directory, info);
+    }
+    ModelSetup<?> setup = ModelSetup.of(lab, info);
+    GenerativeModel model = setup.model(Runs.device(info), info.seed());
+    return work(directory, info, setup, model, listener, null);
+  }
+
+  private Outcome work(
+      RunDirectory directory,
+      RunInfo info,
+      ModelSetup<?> setup,
+      GenerativeModel model,
+      RunListener listener,
+      Path from) {
+    boolean fresh = !RunDirectory.isRun(directory.path());
+    try (ModelRun run =
+        new ModelRun(directory, directory.lock(), info, setup.training(), model, listener)) {
+      return Failures.guard(
+          directory,
+          () -> {
+            interruption.enter();
+            try {
+              if (fresh) {
+                run.start();
+              } else {
+                run.restore();
+              }
+              if (from != null) {
+                model.loadWeights(from);
+              }
+              RunInfo done = run.train(interruption);
+              store.save(directory, done, OptionalDouble.empty());
+              return new Outcome(directory, done);
+            } finally {
+              interruption.leave();
+            }
+          });
+    }
+  }
+
+  /**
+   * Draws samples from a run's newest checkpoint into a picture, and measures them.
+   *
+   * @param out null for a name below the run's {@code samples/}
+   */
+  public Generated generate(RunDirectory directory, int samples, long seed, Path out) {
+    RunInfo info = directory.info();
+    ModelSetup<?> setup = ModelSetup.of(lab, info);
+    Path learner = learner(directory);
+    Path picture = out != null ? out : directory.samples().resolve("generated-" + samples + ".png");
+    try (GenerativeModel model = setup.model(Runs.device(info), info.seed())) {
+      model.load(learner);
+      Map<String, Double> metrics = model.metrics(seed);
+      SamplePicture.write(picture, info, model.sample(samples, seed), metrics);
+      return new Generated(
+          directory.toString(), info.learner(), info.task(), samples, metrics, picture.toString());
+    } catch (IOException e) {
+      throw new RunFailure("cannot read or write for " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Path learner(RunDirectory directory) {
+    RunInfo info = directory.info();
+    if (!info.kind().equals(RunInfo.MODEL)) {
+      throw new IllegalArgumentException(
+          directory + " is a run of the agent '" + info.learner() + "', not of a model");
+    }
+    try {
+      List<Long> steps = directory.checkpoints().steps();
+      if (steps.isEmpty()) {
+        throw new IllegalArgumentException(directory + " has no checkpoint yet");
+      }
+      return directory.checkpoints().learner(steps.get(0));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "cannot read the checkpoints of " + directory + ": " + RunDirectory.reason(e), e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package palestra.experiments.runs;
+
+import static palestra.experiments.runs.TrainingSettings.atLeast;
+
+/**
+ * How a generative model's run goes, whichever the model. Zero stands for a share of {@code
+ * totalGeneratorSteps}.
+ *
+ * @param totalGeneratorSteps generator steps to train for
+ * @param logEveryGeneratorSteps generator steps between rows of the metrics. Zero: a hundredth of
+ *     the total
+ * @param checkpointEveryGeneratorSteps generator steps between checkpoints. Zero: a tenth of the
+ *     total
+ * @param keepCheckpoints how many of the newest checkpoints stay on disk
+ * @param samples how many samples a picture in {@code samples/} shows
+ */
+public record ModelSettings(
+    long totalGeneratorSteps,
+    long logEveryGeneratorSteps,
+    long checkpointEveryGeneratorSteps,
+    int keepCheckpoints,
+    int samples) {
+
+  public ModelSettings {
+    atLeast("totalGeneratorSteps", totalGeneratorSteps, 1);
+    atLeast("logEveryGeneratorSteps", logEveryGeneratorSteps, 0);
+    atLeast("checkpointEveryGeneratorSteps", checkpointEveryGeneratorSteps, 0);
+    atLeast("keepCheckpoints", keepCheckpoints, 1);
+    atLeast("samples", samples, 1);
+  }
+
+  /** What holds where nothing is set. */
+  public static ModelSettings defaults() {
+    return new ModelSettings(20_000, 0, 0, 2, 2_500);
+  }
+
+  /** The same with every zero replaced by the share of the total that it stands for. */
+  public ModelSettings resolved() {
+    return new ModelSettings(
+        totalGeneratorSteps,
+        orShare(logEveryGeneratorSteps, 100),
+        orShare(checkpointEveryGeneratorSteps, 10),
+        keepCheckpoints,
+        samples);
+  }
+
+  private long orShare(long every, long shares) {
+    return every > 0 ? every : Math.max(1, totalGeneratorSteps / shares);
+  }
+}

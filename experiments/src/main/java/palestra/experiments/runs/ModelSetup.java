@@ -1,0 +1,75 @@
+package palestra.experiments.runs;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import palestra.experiments.config.Nearest;
+import palestra.experiments.config.RecordBinder;
+import palestra.experiments.config.Setting;
+import palestra.experiments.config.Settings;
+import palestra.generative.GenerativeContext;
+import palestra.generative.GenerativeModel;
+import palestra.generative.GenerativeProvider;
+import palestra.networks.Device;
+
+/**
+ * A generative model, its data and the settings of both: what is needed to build it.
+ *
+ * @param <C> the model's config
+ */
+final class ModelSetup<C extends Record> {
+  private final GenerativeProvider<C> provider;
+  private final String data;
+  private final C config;
+  private final ModelSettings training;
+
+  private ModelSetup(GenerativeProvider<C> provider, String data, Map<String, Setting> settings) {
+    if (!provider.data().contains(data)) {
+      throw new IllegalArgumentException(
+          Nearest.unknown("data of model '" + provider.id() + "'", data, provider.data()));
+    }
+    this.provider = provider;
+    this.data = data;
+    Set<String> known = new LinkedHashSet<>(RecordBinder.keys(provider.defaults()));
+    known.addAll(RecordBinder.keys(ModelSettings.defaults()));
+    Settings.requireKnown(settings, provider.id(), known);
+    config = RecordBinder.bind(provider.defaults(), settings);
+    training = RecordBinder.bind(ModelSettings.defaults(), settings).resolved();
+  }
+
+  /** The setup that a request asks for: defaults, then tuned, then the user's settings. */
+  static ModelSetup<?> of(Lab lab, TrainRequest request) {
+    return new ModelSetup<>(
+        lab.model(request.learner()), request.task(), Tuned.layered(tuned(lab, request), request));
+  }
+
+  /** The setup that a run was made with. */
+  static ModelSetup<?> of(Lab lab, RunInfo info) {
+    return new ModelSetup<>(lab.model(info.learner()), info.task(), AgentSetup.recorded(info));
+  }
+
+  static Map<String, Setting> tuned(Lab lab, TrainRequest request) {
+    return Tuned.settings(
+        lab.model(request.learner()).getClass(), "generative", request.learner(), request.task());
+  }
+
+  /** All settings, every key. */
+  Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>(RecordBinder.describe(config));
+    settings.putAll(RecordBinder.describe(training));
+    return settings;
+  }
+
+  ModelSettings training() {
+    return training;
+  }
+
+  /** A fresh model. */
+  GenerativeModel model(Device device, long seed) {
+    return provider.create(
+        config,
+        new GenerativeContext(
+            data, training.totalGeneratorSteps(), device, new RunSeeds(seed).agent()));
+  }
+}

@@ -1,0 +1,115 @@
+package palestra.experiments.runs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import palestra.agents.Evaluator;
+import palestra.agents.Policy;
+import palestra.envs.replay.Replay;
+import palestra.envs.replay.ReplayFile;
+import palestra.envs.replay.Thought;
+import palestra.envs.seeding.Pcg64;
+import palestra.envs.vector.Batch;
+import palestra.envs.vector.VectorEnvironment;
+
+/** Keeps the first episodes of an evaluation as replays, with what the policy thought. */
+final class ReplayRecorder implements Evaluator.Watcher {
+  private final int episodes;
+  private final String environment;
+  private final Map<String, String> envArgs;
+  private final String agent;
+  private final Map<Integer, Recording> running = new HashMap<>();
+  private final List<Replay> replays = new ArrayList<>();
+  private int begun;
+
+  /** Will keep the {@code episodes} episodes that begin first. */
+  ReplayRecorder(int episodes, RunInfo info, AgentSetup<?> setup) {
+    this.episodes = episodes;
+    environment = setup.environment().id();
+    envArgs = setup.envArgs();
+    agent = info.learner();
+  }
+
+  private static final class Recording {
+    final Pcg64 start;
+    final List<Replay.Entry> entries = new ArrayList<>();
+    double[] action;
+    Thought thought;
+
+    Recording(Pcg64 start) {
+      this.start = start;
+    }
+  }
+
+  @Override
+  public void acted(int copy, VectorEnvironment env, Batch actions, Policy policy) {
+    Recording recording = running.get(copy);
+    if (recording == null) {
+      if (begun == episodes) {
+        return;
+      }
+      begun++;
+      recording = new Recording(env.episodeStart(copy).copy());
+      running.put(copy, recording);
+    }
+    recording.action = row(actions, copy);
+    recording.thought = policy.thought(copy);
+  }
+
+  @Override
+  public void stepped(int copy, VectorEnvironment env, boolean ended) {
+    Recording recording = running.get(copy);
+    if (recording == null) {
+      return;
+    }
+    recording.entries.add(
+        new Replay.Entry(
+            recording.action,
+            env.rewards()[copy],
+            env.terminated()[copy],
+            env.truncated()[copy],
+            recording.thought));
+    if (ended) {
+      running.remove(copy);
+      replays.add(
+          new Replay(environment, envArgs, agent, recording.start, Map.of(), recording.entries));
+    }
+  }
+
+  private static double[] row(Batch actions, int copy) {
+    double[] row = new double[actions.rowSize()];
+    for (int i = 0; i < row.length; i++) {
+      int at = copy * actions.rowSize() + i;
+      row[i] =
+          switch (actions.dtype()) {
+            case FLOAT32 -> actions.floats().get(at);
+            case FLOAT64 -> actions.bytes().getDouble(at * Double.BYTES);
+            case INT64 -> actions.longs().get(at);
+            case INT32 -> actions.bytes().getInt(at * Integer.BYTES);
+            case INT16 -> actions.bytes().getShort(at * Short.BYTES);
+            case INT8 -> actions.bytes().get(at);
+            case UINT8, BOOL -> actions.bytes().get(at) & 0xff;
+          };
+    }
+    return row;
+  }
+
+  /** The episodes kept, in the order in which they ended. */
+  List<Replay> replays() {
+    return replays;
+  }
+
+  /** Writes them as {@code 001.replay} and so on. */
+  void write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    for (int i = 0; i < replays.size(); i++) {
+      ReplayFile.write(
+          directory.resolve(String.format(Locale.ROOT, "%03d.replay", i + 1)), replays.get(i));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package palestra.experiments.runs;
+
+import java.util.List;
+import java.util.Map;
+import palestra.agents.Phases;
+import palestra.experiments.store.RunStatus;
+
+/**
+ * What {@code run.json} says of a run.
+ *
+ * @param formatVersion of the run directory; a newer one than {@link #FORMAT} cannot be read
+ * @param id lasting name, unique among all runs anywhere
+ * @param kind {@link #AGENT} or {@link #MODEL}
+ * @param learner the agent's or the model's id
+ * @param task the environment's or the data's id
+ * @param envArgs arguments of the environment
+ * @param configName what a person calls the config: {@code default}, {@code tuned}, a file's name
+ * @param settings the resolved config and the run's own settings, every key
+ * @param seed where all the run's randomness comes from
+ * @param device {@code auto}, {@code cpu} or {@code gpu}
+ * @param from the run whose weights it started from; null where it started fresh
+ * @param origin what it was made with
+ * @param progress how far it has come
+ * @param results what came out; each null until known
+ */
+public record RunInfo(
+    int formatVersion,
+    String id,
+    String kind,
+    String learner,
+    String task,
+    Map<String, String> envArgs,
+    String configName,
+    Map<String, Object> settings,
+    long seed,
+    String device,
+    String from,
+    Origin origin,
+    Progress progress,
+    Results results) {
+
+  /** The version of the run directory that this lab writes. */
+  public static final int FORMAT = 1;
+
+  public static final String AGENT = "agent";
+  public static final String MODEL = "model";
+
+  /**
+   * What a run was made with.
+   *
+   * @param createdAt ISO-8601, UTC
+   * @param gitCommit of the source tree; empty if unknown
+   * @param versions of the lab, the JVM, TensorFlow, the system and the processor
+   */
+  public record Origin(String createdAt, String gitCommit, Map<String, String> versions) {}
+
+  /**
+   * How far a run has come.
+   *
+   * @param requestedSteps environment steps over all copies, or generator steps
+   * @param error why it failed; null where it did not
+   */
+  public record Progress(
+      RunStatus status,
+      long requestedSteps,
+      long actualSteps,
+      double seconds,
+      Phases phases,
+      String error) {}
+
+  /**
+   * What came out of a run.
+   *
+   * @param finalEval of the best checkpoint, for an agent
+   * @param lastEval of the last checkpoint, for an agent
+   * @param metrics final figures, for a generative model
+   */
+  public record Results(EvalResult finalEval, EvalResult lastEval, Map<String, Double> metrics) {
+    static final Results NONE = new Results(null, null, null);
+  }
+
+  RunInfo with(Progress newProgress) {
+    return with(newProgress, results);
+  }
+
+  RunInfo with(Progress newProgress, Results newResults) {
+    return new RunInfo(
+        formatVersion,
+        id,
+        kind,
+        learner,
+        task,
+        envArgs,
+        configName,
+        settings,
+        seed,
+        device,
+        from,
+        origin,
+        newProgress,
+        newResults);
+  }
+
+  /** The environment with its arguments as one word, or the data. */
+  public String taskName() {
+    if (envArgs.isEmpty()) {
+      return task;
+    }
+    List<String> pairs =
+        envArgs.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .toList();
+    return task + "?" + String.join("&", pairs);
+  }
+}

@@ -1,0 +1,218 @@
+package palestra.experiments.runs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import palestra.agents.Agent;
+import palestra.agents.Evaluation;
+import palestra.agents.Evaluator;
+import palestra.agents.Phases;
+import palestra.envs.vector.VectorEnvironment;
+import palestra.experiments.store.RunStatus;
+import palestra.networks.Device;
+
+/** Starts runs, goes on with them, and evaluates what they learned. */
+public final class Runs {
+  private final Lab lab;
+  private final RunStore store;
+  private final Interruption interruption;
+
+  /**
+   * Works with what the lab has.
+   *
+   * @param store where results go
+   * @param interruption looked at between steps
+   */
+  public Runs(Lab lab, RunStore store, Interruption interruption) {
+    this.lab = lab;
+    this.store = store;
+    this.interruption = interruption;
+  }
+
+  /** A run directory and what it says. */
+  public record Outcome(RunDirectory directory, RunInfo info) {}
+
+  /**
+   * Trains an agent from the start.
+   *
+   * @throws IllegalArgumentException if the request is wrong; nothing is left behind
+   * @throws RunFailure if the work fails; the newest checkpoint stays good
+   */
+  public Outcome trainAgent(TrainRequest request, RunListener listener) {
+    RunSeeds.check(request.seed());
+    AgentSetup<?> setup = AgentSetup.of(lab, request);
+    Path from = request.from() == null ? null : weights(request.from(), request.learner());
+    VectorEnvironment env = setup.trainingEnvironment();
+    Agent agent = build(setup, env, request.device(), request.seed());
+    RunDirectory directory = create(request, agent, env);
+    RunInfo info =
+        describe(
+            request,
+            RunInfo.AGENT,
+            Tuned.name(AgentSetup.tuned(lab, request), request, TrainRequest.AGENT_STEPS),
+            setup.settings(),
+            setup.training().totalEnvSteps());
+    try (AgentRun run =
+        new AgentRun(directory, directory.lock(), info, setup, env, agent, listener)) {
+      return work(
+          directory,
+          run,
+          setup,
+          () -> {
+            run.start();
+            if (from != null) {
+              agent.loadWeights(from);
+            }
+          });
+    }
+  }
+
+  /** Goes on with a run until its planned steps; a finished one is left as it is. */
+  public Outcome resumeAgent(RunDirectory directory, RunListener listener) {
+    RunInfo info = directory.info();
+    if (info.progress().status() == RunStatus.FINISHED) {
+      listener.note(directory + " is finished already");
+      return new Outcome(directory, info);
+    }
+    AgentSetup<?> setup = AgentSetup.of(lab, info);
+    VectorEnvironment env = setup.trainingEnvironment();
+    Agent agent = build(setup, env, device(info), info.seed());
+    try (AgentRun run =
+        new AgentRun(directory, directory.lock(), info, setup, env, agent, listener)) {
+      return work(directory, run, setup, run::restore);
+    }
+  }
+
+  /**
+   * Plays episodes with the best checkpoint, or the newest where no best was kept.
+   *
+   * @param envArgs arguments in place of the run's own, by name
+   */
+  public EvalResult evaluate(
+      RunDirectory directory, int episodes, long seed, Map<String, String> envArgs) {
+    RunInfo info = directory.info();
+    Map<String, String> arguments = new LinkedHashMap<>(info.envArgs());
+    arguments.putAll(envArgs);
+    AgentSetup<?> setup =
+        AgentSetup.of(lab, info.learner(), info.task(), arguments, AgentSetup.recorded(info));
+    Best best = best(directory);
+    int copies = Math.min(episodes, setup.training().evalCopies());
+    try (VectorEnvironment env = setup.trainingEnvironment();
+        VectorEnvironment evalEnv = setup.environment(copies);
+        Agent agent = setup.agent(env, device(info), info.seed())) {
+      agent.load(best.learner());
+      Evaluation evaluation = Evaluator.evaluate(agent.policy(copies), evalEnv, episodes, seed);
+      return EvalResult.of(directory.toString(), info, seed, best.name(), best.steps(), evaluation);
+    } catch (IOException e) {
+      throw new RunFailure("cannot read a checkpoint of " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  private record Best(String name, long steps, Path learner) {}
+
+  private static Best best(RunDirectory directory) {
+    Checkpoints checkpoints = directory.checkpoints();
+    try {
+      if (checkpoints.best().isPresent()) {
+        long steps = checkpoints.best().get();
+        return new Best("best", steps, checkpoints.bestLearner(steps));
+      }
+      if (!checkpoints.steps().isEmpty()) {
+        long steps = checkpoints.steps().get(0);
+        return new Best("last", steps, checkpoints.learner(steps));
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "cannot read the checkpoints of " + directory + ": " + RunDirectory.reason(e), e);
+    }
+    throw new IllegalArgumentException(directory + " has no checkpoint yet");
+  }
+
+  private static Path weights(Path from, String learner) {
+    RunDirectory directory = RunDirectory.open(from);
+    String other = directory.info().learner();
+    if (!other.equals(learner)) {
+      throw new IllegalArgumentException(
+          "--from " + from + " was trained by '" + other + "', not by '" + learner + "'");
+    }
+    return best(directory).learner();
+  }
+
+  private static Agent build(AgentSetup<?> setup, VectorEnvironment env, Device device, long seed) {
+    try {
+      return setup.agent(env, device, new RunSeeds(seed).agent());
+    } catch (RuntimeException e) {
+      env.close();
+      throw e;
+    }
+  }
+
+  static RunDirectory create(TrainRequest request, AutoCloseable... held) {
+    try {
+      return request.createDirectory();
+    } catch (RuntimeException e) {
+      for (AutoCloseable closeable : held) {
+        try {
+          closeable.close();
+        } catch (Exception second) {
+          e.addSuppressed(second);
+        }
+      }
+      throw e;
+    }
+  }
+
+  static RunInfo describe(
+      TrainRequest request,
+      String kind,
+      String configName,
+      Map<String, Object> settings,
+      long steps) {
+    return new RunInfo(
+        RunInfo.FORMAT,
+        UUID.randomUUID().toString(),
+        kind,
+        request.learner(),
+        request.task(),
+        request.envArgs(),
+        configName,
+        settings,
+        request.seed(),
+        request.device().name().toLowerCase(Locale.ROOT),
+        request.from() == null ? null : request.from().toString(),
+        Provenance.now(),
+        new RunInfo.Progress(RunStatus.RUNNING, steps, 0, 0, Phases.NONE, null),
+        RunInfo.Results.NONE);
+  }
+
+  static Device device(RunInfo info) {
+    return Device.valueOf(info.device().toUpperCase(Locale.ROOT));
+  }
+
+  /** Where a run begins: from its start or from a checkpoint. */
+  private interface Beginning {
+    void begin() throws IOException;
+  }
+
+  private Outcome work(
+      RunDirectory directory, AgentRun run, AgentSetup<?> setup, Beginning beginning) {
+    OptionalDouble threshold = setup.environment().rewardThreshold();
+    return Failures.guard(
+        directory,
+        () -> {
+          interruption.enter();
+          try {
+            beginning.begin();
+            RunInfo info = run.train(interruption);
+            store.save(directory, info, threshold);
+            return new Outcome(directory, info);
+          } finally {
+            interruption.leave();
+          }
+        });
+  }
+}

@@ -1,0 +1,53 @@
+package palestra.experiments.runs;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import palestra.experiments.config.Setting;
+import palestra.networks.Device;
+
+/**
+ * A run that someone wants.
+ *
+ * @param learner an agent's or a model's id
+ * @param task an environment's or a data set's id
+ * @param envArgs arguments of the environment
+ * @param wrappers names of wrappers around it
+ * @param seed 0 or more
+ * @param settings what the user set, over defaults and tuned settings
+ * @param configName what to call these settings; null to call them by where they came from
+ * @param device where graphs run
+ * @param run the directory; null for a free name below {@code runsRoot}
+ * @param runsRoot where unnamed runs go
+ * @param from a run whose weights to start from; may be null
+ */
+public record TrainRequest(
+    String learner,
+    String task,
+    Map<String, String> envArgs,
+    List<String> wrappers,
+    long seed,
+    Map<String, Setting> settings,
+    String configName,
+    Device device,
+    Path run,
+    Path runsRoot,
+    Path from) {
+
+  /** The setting that says how long an agent trains. */
+  public static final String AGENT_STEPS = "totalEnvSteps";
+
+  /** The setting that says how long a generative model trains. */
+  public static final String MODEL_STEPS = "totalGeneratorSteps";
+
+  RunDirectory createDirectory() {
+    return run != null
+        ? RunDirectory.create(run)
+        : RunDirectory.createNext(runsRoot, directoryName(learner, task, seed));
+  }
+
+  /** What a run's directory is called: readable, and a file name everywhere. */
+  public static String directoryName(String learner, String task, long seed) {
+    return (learner + "-" + task + "-s" + seed).replaceAll("[^A-Za-z0-9._=-]", "_");
+  }
+}

@@ -1,0 +1,72 @@
+package palestra.experiments.runs;
+
+/**
+ * How an agent's run goes, whichever the agent. Zero stands for a share of {@code totalEnvSteps}.
+ *
+ * @param totalEnvSteps environment steps over all copies to train for; typically 50,000 to 10
+ *     million
+ * @param evalEveryEnvSteps environment steps between evaluations in an environment of their own;
+ *     the best evaluation's checkpoint is kept. Zero: a twentieth of the total. Fewer steps find a
+ *     better checkpoint and cost time
+ * @param evalEpisodes episodes of such an evaluation; more of them choose more surely
+ * @param finalEvalEpisodes episodes of the evaluation at the end
+ * @param evalCopies environment copies that an evaluation plays at once
+ * @param checkpointEveryEnvSteps environment steps between checkpoints, which {@code resume} goes
+ *     on from. Zero: a tenth of the total
+ * @param keepCheckpoints how many of the newest checkpoints stay on disk, the best beside them
+ * @param logEveryEnvSteps environment steps between rows of the metrics. Zero: a hundredth of the
+ *     total
+ * @param recordEpisodes episodes of the final evaluation that are kept as replays
+ */
+public record TrainingSettings(
+    long totalEnvSteps,
+    long evalEveryEnvSteps,
+    int evalEpisodes,
+    int finalEvalEpisodes,
+    int evalCopies,
+    long checkpointEveryEnvSteps,
+    int keepCheckpoints,
+    long logEveryEnvSteps,
+    int recordEpisodes) {
+
+  public TrainingSettings {
+    atLeast("totalEnvSteps", totalEnvSteps, 1);
+    atLeast("evalEveryEnvSteps", evalEveryEnvSteps, 0);
+    atLeast("evalEpisodes", evalEpisodes, 1);
+    atLeast("finalEvalEpisodes", finalEvalEpisodes, 1);
+    atLeast("evalCopies", evalCopies, 1);
+    atLeast("checkpointEveryEnvSteps", checkpointEveryEnvSteps, 0);
+    atLeast("keepCheckpoints", keepCheckpoints, 1);
+    atLeast("logEveryEnvSteps", logEveryEnvSteps, 0);
+    atLeast("recordEpisodes", recordEpisodes, 0);
+  }
+
+  /** What holds where nothing is set. */
+  public static TrainingSettings defaults() {
+    return new TrainingSettings(100_000, 0, 10, 100, 10, 0, 2, 0, 10);
+  }
+
+  /** The same with every zero replaced by the share of the total that it stands for. */
+  public TrainingSettings resolved() {
+    return new TrainingSettings(
+        totalEnvSteps,
+        orShare(evalEveryEnvSteps, 20),
+        evalEpisodes,
+        finalEvalEpisodes,
+        evalCopies,
+        orShare(checkpointEveryEnvSteps, 10),
+        keepCheckpoints,
+        orShare(logEveryEnvSteps, 100),
+        recordEpisodes);
+  }
+
+  private long orShare(long every, long shares) {
+    return every > 0 ? every : Math.max(1, totalEnvSteps / shares);
+  }
+
+  static void atLeast(String name, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
+    }
+  }
+}
