@@ -1,57 +1,10 @@
 package palestra.renderer;
 
-import static org.lwjgl.nanovg.NanoVG.NVG_ALIGN_CENTER;
-import static org.lwjgl.nanovg.NanoVG.NVG_ALIGN_LEFT;
-import static org.lwjgl.nanovg.NanoVG.NVG_ALIGN_MIDDLE;
-import static org.lwjgl.nanovg.NanoVG.NVG_ALIGN_RIGHT;
-import static org.lwjgl.nanovg.NanoVG.NVG_IMAGE_NEAREST;
-import static org.lwjgl.nanovg.NanoVG.NVG_ROUND;
-import static org.lwjgl.nanovg.NanoVG.nvgBeginFrame;
-import static org.lwjgl.nanovg.NanoVG.nvgBeginPath;
-import static org.lwjgl.nanovg.NanoVG.nvgCancelFrame;
-import static org.lwjgl.nanovg.NanoVG.nvgCircle;
-import static org.lwjgl.nanovg.NanoVG.nvgClosePath;
-import static org.lwjgl.nanovg.NanoVG.nvgCreateImageRGBA;
-import static org.lwjgl.nanovg.NanoVG.nvgCurrentTransform;
-import static org.lwjgl.nanovg.NanoVG.nvgDeleteImage;
-import static org.lwjgl.nanovg.NanoVG.nvgEndFrame;
-import static org.lwjgl.nanovg.NanoVG.nvgFill;
-import static org.lwjgl.nanovg.NanoVG.nvgFillColor;
-import static org.lwjgl.nanovg.NanoVG.nvgFillPaint;
-import static org.lwjgl.nanovg.NanoVG.nvgFontFaceId;
-import static org.lwjgl.nanovg.NanoVG.nvgFontSize;
-import static org.lwjgl.nanovg.NanoVG.nvgImagePattern;
-import static org.lwjgl.nanovg.NanoVG.nvgIntersectScissor;
-import static org.lwjgl.nanovg.NanoVG.nvgLineJoin;
-import static org.lwjgl.nanovg.NanoVG.nvgLineTo;
-import static org.lwjgl.nanovg.NanoVG.nvgMoveTo;
-import static org.lwjgl.nanovg.NanoVG.nvgRGBA;
-import static org.lwjgl.nanovg.NanoVG.nvgRect;
-import static org.lwjgl.nanovg.NanoVG.nvgResetTransform;
-import static org.lwjgl.nanovg.NanoVG.nvgRestore;
-import static org.lwjgl.nanovg.NanoVG.nvgRotate;
-import static org.lwjgl.nanovg.NanoVG.nvgRoundedRect;
-import static org.lwjgl.nanovg.NanoVG.nvgSave;
-import static org.lwjgl.nanovg.NanoVG.nvgScale;
-import static org.lwjgl.nanovg.NanoVG.nvgStroke;
-import static org.lwjgl.nanovg.NanoVG.nvgStrokeColor;
-import static org.lwjgl.nanovg.NanoVG.nvgStrokeWidth;
-import static org.lwjgl.nanovg.NanoVG.nvgText;
-import static org.lwjgl.nanovg.NanoVG.nvgTextAlign;
-import static org.lwjgl.nanovg.NanoVG.nvgTextBounds;
-import static org.lwjgl.nanovg.NanoVG.nvgTranslate;
+// NanoVG's C functions are named as if this were meant: nvgFill, nvgStroke, ...
+import static org.lwjgl.nanovg.NanoVG.*;
 import static org.lwjgl.nanovg.NanoVGGL3.NVG_ANTIALIAS;
 import static org.lwjgl.nanovg.NanoVGGL3.nvgCreate;
 import static org.lwjgl.nanovg.NanoVGGL3.nvgDelete;
-import static org.lwjgl.opengl.GL33C.GL_COLOR_BUFFER_BIT;
-import static org.lwjgl.opengl.GL33C.GL_SCISSOR_TEST;
-import static org.lwjgl.opengl.GL33C.GL_STENCIL_BUFFER_BIT;
-import static org.lwjgl.opengl.GL33C.glClear;
-import static org.lwjgl.opengl.GL33C.glClearColor;
-import static org.lwjgl.opengl.GL33C.glDisable;
-import static org.lwjgl.opengl.GL33C.glEnable;
-import static org.lwjgl.opengl.GL33C.glScissor;
-import static org.lwjgl.opengl.GL33C.glViewport;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -78,14 +31,12 @@ public final class GlCanvas implements Canvas, AutoCloseable {
   private final NVGPaint pattern = NVGPaint.calloc();
   private final List<Integer> sprites = new ArrayList<>();
   private final float[] transform = new float[6];
-  private final List<Region> inked = new ArrayList<>();
-  private Region region = new Region(0, 0, 0, 0);
-  private boolean regionInked;
+  private final Ground ground = new Ground();
   private float width;
   private float height;
   private float pixels;
-  private int pixelHeight;
   private int depth;
+  private int floor;
 
   /** A canvas for the OpenGL context that is current on this thread. */
   GlCanvas() {
@@ -99,17 +50,12 @@ public final class GlCanvas implements Canvas, AutoCloseable {
 
   /** Draws one picture of the given size in canvas units; {@code pixels} of them per unit. */
   void frame(int pixelWidth, int pixelHeight, float pixels, Consumer<? super GlCanvas> drawing) {
-    glViewport(0, 0, pixelWidth, pixelHeight);
-    glClearColor(0, 0, 0, 1);
-    glClear(GL_COLOR_BUFFER_BIT | GL_STENCIL_BUFFER_BIT);
+    ground.start(pixelWidth, pixelHeight, pixels);
     width = pixelWidth / pixels;
     height = pixelHeight / pixels;
     this.pixels = pixels;
-    this.pixelHeight = pixelHeight;
-    region = new Region(0, 0, pixelWidth, pixelHeight);
-    regionInked = false;
-    inked.clear();
     depth = 0;
+    floor = 0;
     nvgBeginFrame(nanovg, width, height, pixels);
     nvgLineJoin(nanovg, NVG_ROUND);
     boolean drawn = false;
@@ -136,9 +82,8 @@ public final class GlCanvas implements Canvas, AutoCloseable {
       float x, float y, float w, float h, float unitsWide, Consumer<? super GlCanvas> drawing) {
     float outerWidth = width;
     float outerHeight = height;
-    Region outerRegion = region;
-    boolean outerInked = regionInked;
     int outerDepth = depth;
+    int outerFloor = floor;
     float stretch = w / unitsWide;
     push();
     nvgTranslate(nanovg, x, y);
@@ -146,13 +91,13 @@ public final class GlCanvas implements Canvas, AutoCloseable {
     nvgScale(nanovg, stretch, stretch);
     width = unitsWide;
     height = h / stretch;
-    region = pixels(width, height);
-    regionInked = false;
+    floor = depth;
+    Ground.Part outer = ground.enter(transform(), width, height);
     try {
       drawing.accept(this);
     } finally {
-      region = outerRegion;
-      regionInked = outerInked;
+      ground.leave(outer);
+      floor = outerFloor;
       while (depth > outerDepth) {
         pop();
       }
@@ -173,53 +118,14 @@ public final class GlCanvas implements Canvas, AutoCloseable {
 
   @Override
   public void clear(int color) {
-    if (mayClear(color)) {
-      clearNow(region, color);
-    } else {
+    if (!ground.fill(color)) {
+      Region region = ground.region();
       push();
       nvgResetTransform(nanovg);
       float x = region.left() / pixels;
       float y = region.top() / pixels;
       rectangle(x, y, region.width() / pixels, region.height() / pixels, color);
       pop();
-    }
-  }
-
-  /**
-   * Whether OpenGL may fill at once: NanoVG's shader takes 4 ms for what OpenGL clears in no time,
-   * but it draws only when the frame ends, so OpenGL goes first where nothing has been drawn yet.
-   */
-  private boolean mayClear(int color) {
-    return (color & 0xFF) == 0xFF && inked.stream().noneMatch(region::meets);
-  }
-
-  private void clearNow(Region area, int color) {
-    glEnable(GL_SCISSOR_TEST);
-    glScissor(area.left(), pixelHeight - area.bottom(), area.width(), area.height());
-    glClearColor(
-        (color >>> 24) / 255f, (color >>> 16 & 0xFF) / 255f, (color >>> 8 & 0xFF) / 255f, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    glDisable(GL_SCISSOR_TEST);
-  }
-
-  /** The pixels of a rectangle under the present transformation, within the present region. */
-  private Region pixels(float w, float h) {
-    nvgCurrentTransform(nanovg, transform);
-    if (transform[1] != 0 || transform[2] != 0) {
-      throw new IllegalStateException("a canvas within a canvas cannot be turned");
-    }
-    int left = Math.round(transform[4] * pixels);
-    int top = Math.round(transform[5] * pixels);
-    int right = Math.round((transform[4] + transform[0] * w) * pixels);
-    int bottom = Math.round((transform[5] + transform[3] * h) * pixels);
-    return region.and(new Region(left, top, right, bottom));
-  }
-
-  /** Notes that NanoVG will draw somewhere in the present region. */
-  private void ink() {
-    if (!regionInked) {
-      regionInked = true;
-      inked.add(region);
     }
   }
 
@@ -246,6 +152,11 @@ public final class GlCanvas implements Canvas, AutoCloseable {
     }
   }
 
+  private float[] transform() {
+    nvgCurrentTransform(nanovg, transform);
+    return transform;
+  }
+
   private boolean path(float[] xy) {
     if (xy.length % 2 != 0) {
       throw new IllegalArgumentException(
@@ -264,13 +175,8 @@ public final class GlCanvas implements Canvas, AutoCloseable {
 
   @Override
   public void rectangle(float x, float y, float w, float h, int color) {
-    if (mayClear(color)) {
-      nvgCurrentTransform(nanovg, transform);
-      Region area = Region.exactly(transform, x, y, w, h, pixels);
-      if (area != null) {
-        clearNow(area.and(region), color);
-        return;
-      }
+    if (ground.fill(transform(), x, y, w, h, color)) {
+      return;
     }
     nvgBeginPath(nanovg);
     nvgRect(nanovg, x, y, w, h);
@@ -315,7 +221,7 @@ public final class GlCanvas implements Canvas, AutoCloseable {
     nvgTextAlign(nanovg, NVG_ALIGN_MIDDLE | horizontal(align));
     nvgFillColor(nanovg, paint(color));
     nvgText(nanovg, x, y, text);
-    ink();
+    ground.ink();
   }
 
   private static int horizontal(Align align) {
@@ -354,7 +260,7 @@ public final class GlCanvas implements Canvas, AutoCloseable {
     nvgRect(nanovg, x, y, w, h);
     nvgFillPaint(nanovg, pattern);
     nvgFill(nanovg);
-    ink();
+    ground.ink();
   }
 
   @Override
@@ -365,7 +271,7 @@ public final class GlCanvas implements Canvas, AutoCloseable {
 
   @Override
   public void pop() {
-    if (depth == 0) {
+    if (depth == floor) {
       throw new IllegalStateException("pop without a push");
     }
     nvgRestore(nanovg);
@@ -391,13 +297,13 @@ public final class GlCanvas implements Canvas, AutoCloseable {
     nvgStrokeWidth(nanovg, thickness);
     nvgStrokeColor(nanovg, paint(color));
     nvgStroke(nanovg);
-    ink();
+    ground.ink();
   }
 
   private void fill(int color) {
     nvgFillColor(nanovg, paint(color));
     nvgFill(nanovg);
-    ink();
+    ground.ink();
   }
 
   private NVGColor paint(int color) {

@@ -211,6 +211,8 @@ class PictureCanvasTest {
   @Test
   void misuseIsNamed() {
     assertThatThrownBy(() -> draw(GlCanvas::pop)).hasMessage("pop without a push");
+    assertThatThrownBy(() -> draw(c -> c.within(0, 0, 9, 9, 9, GlCanvas::pop)))
+        .hasMessage("pop without a push");
     assertThatThrownBy(() -> draw(c -> c.polygon(new float[3], RED)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3 numbers");

@@ -27,7 +27,7 @@ public final class ReplayWindow {
   private static final float LINE_X = 132;
   private static final float LINE_Y = 15;
   private static final String KEYS =
-      "space pause    \u2190 \u2192 step    + \u2212 speed    R restart    Q quit";
+      "space pause    left, right step    + \u2212 speed    R restart    Q quit";
 
   private ReplayWindow() {}
 

@@ -177,13 +177,14 @@ final class ThoughtPanel {
       canvas.line(x, y + h / 2, x + w, y + h / 2, 1, FAINT);
       return;
     }
-    float now = traces.values[Math.min(stage.position(), traces.values.length - 1)];
+    int last = traces.values.length - 1;
+    int step = Math.min(stage.position(), last);
+    float now = traces.values[step];
+    canvas.rectangle(x, y + h + 4, w, 1, FAINT);
     canvas.boldText(x + w, TITLE_Y, NUMBER, Align.RIGHT, INK, Numbers.brief(now));
-    canvas.line(x, y + h + 4, x + w, y + h + 4, 1, FAINT);
-    canvas.polyline(traces.curve(traces.values.length, x, y, w, h), 1.25f, SOFT);
-    float[] past = traces.curve(stage.position(), x, y, w, h);
-    canvas.polyline(past, 1.75f, ACCENT);
-    float dotX = past.length == 0 ? x : past[past.length - 2];
-    canvas.circle(dotX, traces.height(now, y, h), 3.5f, ACCENT);
+    canvas.polyline(traces.curve(step, last, x, y, w, h), 1.25f, SOFT);
+    canvas.polyline(traces.curve(0, step, x, y, w, h), 1.75f, ACCENT);
+    float share = last == 0 ? 0 : (float) step / last;
+    canvas.circle(x + w * share, traces.height(now, y, h), 3.5f, ACCENT);
   }
 }

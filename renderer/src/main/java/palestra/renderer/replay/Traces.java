@@ -7,7 +7,7 @@ import palestra.envs.replay.Replay;
 final class Traces {
 
   /** Points of a curve; more could not be told apart. */
-  private static final int POINTS = 160;
+  private static final int POINTS = 100;
 
   final float[] values;
   final double valueLow;
@@ -67,20 +67,21 @@ final class Traces {
   }
 
   /**
-   * The curve of the values up to a step, in a box.
+   * The curve of the values from a step to another, in a box.
    *
    * @return x0, y0, x1, y1, ...
    */
-  float[] curve(int steps, float x, float y, float w, float h) {
-    int last = Math.min(steps, values.length - 1);
-    if (last < 1) {
+  float[] curve(int first, int last, float x, float y, float w, float h) {
+    if (first >= last) {
       return new float[0];
     }
     int stride = Math.max(1, values.length / POINTS);
-    int points = last / stride + 1 + (last % stride == 0 ? 0 : 1);
-    float[] xy = new float[2 * points];
-    for (int i = 0; i < points; i++) {
-      int step = Math.min(i * stride, last);
+    // Only multiples of the stride between the ends: else the curve would tremble from frame to
+    // frame, each with points of its own.
+    int between = (last - 1) / stride - first / stride;
+    float[] xy = new float[2 * (between + 2)];
+    for (int i = 0; i < between + 2; i++) {
+      int step = i == 0 ? first : i > between ? last : (first / stride + i) * stride;
       xy[2 * i] = x + w * step / (values.length - 1);
       xy[2 * i + 1] = height(values[step], y, h);
     }
