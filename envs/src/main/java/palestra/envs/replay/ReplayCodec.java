@@ -11,6 +11,9 @@ import palestra.envs.seeding.Pcg64;
 
 /** The body of a replay file, field by field. */
 final class ReplayCodec {
+  /** More steps, or numbers in a step, than any replay has. */
+  private static final int MOST = 1 << 24;
+
   private ReplayCodec() {}
 
   static void write(Replay replay, DataOutput out) throws IOException {
@@ -45,18 +48,18 @@ final class ReplayCodec {
   static Replay read(DataInput in) throws IOException {
     String environment = in.readUTF();
     Map<String, String> arguments = new LinkedHashMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = count(in); left > 0; left--) {
       arguments.put(in.readUTF(), in.readUTF());
     }
     String agent = in.readUTF();
     Pcg64 start = Pcg64.load(in);
     Map<String, Object> options = new LinkedHashMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = count(in); left > 0; left--) {
       options.put(in.readUTF(), readOption(in));
     }
     List<Replay.Entry> entries = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      double[] action = new double[in.readInt()];
+    for (int left = count(in); left > 0; left--) {
+      double[] action = new double[count(in)];
       for (int i = 0; i < action.length; i++) {
         action[i] = in.readDouble();
       }
@@ -100,6 +103,15 @@ final class ReplayCodec {
     };
   }
 
+  /** A number of things that follow; a wrong one must not cost memory. */
+  private static int count(DataInput in) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > MOST) {
+      throw new IOException("it holds an impossible count, " + count);
+    }
+    return count;
+  }
+
   private static void writeFloats(float[] values, DataOutput out) throws IOException {
     out.writeInt(values.length);
     for (float value : values) {
@@ -108,7 +120,7 @@ final class ReplayCodec {
   }
 
   private static float[] readFloats(DataInput in) throws IOException {
-    float[] values = new float[in.readInt()];
+    float[] values = new float[count(in)];
     for (int i = 0; i < values.length; i++) {
       values[i] = in.readFloat();
     }

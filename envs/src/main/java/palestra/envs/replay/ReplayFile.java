@@ -42,10 +42,14 @@ public final class ReplayFile {
     ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + body.length);
     file.putLong(MAGIC).putInt(VERSION).putInt(body.length).putInt((int) checksum.getValue());
     file.put(body).flip();
-    Path directory = target.toAbsolutePath().getParent();
-    Path unfinished = Files.createTempFile(directory, "." + target.getFileName(), ".new");
+    Path unfinished = target.resolveSibling(target.getFileName() + ".new");
     try {
-      try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(
+              unfinished,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
         while (file.hasRemaining()) {
           channel.write(file);
         }
