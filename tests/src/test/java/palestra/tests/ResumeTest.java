@@ -1,0 +1,121 @@
+package palestra.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A run that was killed with SIGKILL, or stopped with SIGTERM, and went on afterwards is the run
+ * that was left alone: the same metrics, the same weights, the same episodes, bit for bit.
+ */
+class ResumeTest {
+  private static final int SIGTERM_STATUS = 130;
+
+  @ParameterizedTest
+  @CsvSource({
+    "ppo, 20000, true",
+    "ppo, 20000, false",
+    "dqn, 6000, true",
+    "dqn, 6000, false",
+    "a2c, 40000, true",
+    "a2c, 40000, false"
+  })
+  void goesOnBitForBit(String agent, int steps, boolean kill, @TempDir Path directory)
+      throws IOException, InterruptedException {
+    Outcome whole = CommandLine.run(directory, train(agent, steps, "whole"));
+    assertThat(whole.status()).as(whole.errors()).isZero();
+
+    int status = stopAfterSecondEvaluation(directory, kill, train(agent, steps, "stopped"));
+    if (kill) {
+      assertThat(status).as("the process was killed before it was done").isNotZero();
+    } else {
+      assertThat(status).as("interrupted after a checkpoint").isEqualTo(SIGTERM_STATUS);
+    }
+    Outcome resumed = CommandLine.run(directory, "resume", "stopped");
+    assertThat(resumed.status()).as(resumed.errors()).isZero();
+
+    assertThat(directory.resolve("stopped/metrics.csv"))
+        .hasSameTextualContentAs(directory.resolve("whole/metrics.csv"));
+    for (String part : List.of("checkpoints", "episodes")) {
+      List<Path> files = files(directory.resolve("whole").resolve(part));
+      assertThat(files).isNotEmpty();
+      for (Path file : files) {
+        Path twin = directory.resolve("stopped").resolve(directory.resolve("whole").relativize(file));
+        if (!file.endsWith("state.bin")) { // It holds the seconds spent, beside what is compared.
+          assertThat(twin).hasSameBinaryContentAs(file);
+        }
+      }
+    }
+  }
+
+  private static String[] train(String agent, int steps, String run) {
+    return new String[] {
+      "train",
+      "--agent",
+      agent,
+      "--env",
+      "CartPole-v1",
+      "--seed",
+      "3",
+      "--steps",
+      String.valueOf(steps),
+      "--device",
+      "cpu",
+      "--run",
+      run,
+      "--set",
+      "evalEveryEnvSteps=" + steps / 10,
+      "--set",
+      "checkpointEveryEnvSteps=" + steps / 13,
+      "--set",
+      "finalEvalEpisodes=10",
+      "--set",
+      "recordEpisodes=2"
+    };
+  }
+
+  /** Stops the process when it reports its second evaluation; gives its exit status. */
+  private static int stopAfterSecondEvaluation(Path directory, boolean kill, String... arguments)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(CommandLine.command(arguments))
+            .directory(directory.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    List<String> said = new ArrayList<>();
+    try (BufferedReader errors =
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+      int evaluations = 0;
+      for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+        said.add(line);
+        if (line.contains("evaluation") && ++evaluations == 2) {
+          if (kill) {
+            process.destroyForcibly();
+          } else {
+            process.destroy();
+          }
+        }
+      }
+      assertThat(evaluations).as(String.join("\n", said)).isBetween(2, 9);
+    }
+    return process.waitFor();
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> found = Files.walk(directory)) {
+      return found.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}
