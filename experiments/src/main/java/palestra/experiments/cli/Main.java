@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,17 +39,13 @@ public final class Main {
   public static void main(String[] args) {
     Interruption interruption = new Interruption();
     interruption.listen();
-    PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
+    PrintStream out = StandardError.utf8(new FileOutputStream(FileDescriptor.out));
+    PrintStream err = StandardError.open();
     int status = new Main(new Console(out, err), interruption).run(args);
     out.flush();
     err.flush();
     interruption.finished();
     System.exit(status);
-  }
-
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
   /** Runs one command and gives its exit status. */

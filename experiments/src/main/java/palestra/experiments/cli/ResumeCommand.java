@@ -25,7 +25,7 @@ final class ResumeCommand extends ReportingCommand {
     Lab lab = Lab.load();
     RunStore records = new RunStore(store.database());
     Runs.Outcome outcome;
-    try (Progress progress = new Progress(console, Console.errorIsTerminal())) {
+    try (Progress progress = new Progress(console, StandardError.isTerminal())) {
       outcome =
           directory.info().kind().equals(RunInfo.MODEL)
               ? new ModelRuns(lab, records, interruption).resume(directory, progress)

@@ -21,7 +21,7 @@ final class TrainCommand extends ReportingCommand {
     Lab lab = Lab.load();
     RunStore records = new RunStore(store.database());
     Runs.Outcome outcome;
-    try (Progress progress = new Progress(console, Console.errorIsTerminal())) {
+    try (Progress progress = new Progress(console, StandardError.isTerminal())) {
       outcome =
           model
               ? new ModelRuns(lab, records, interruption).train(request, progress)
