@@ -232,6 +232,12 @@ public final class GlCanvas implements Canvas, AutoCloseable {
     };
   }
 
+  /** As {@link #text} from the left, but smaller where it would be wider than that. */
+  public void fittedText(float x, float y, float size, int color, String text, float widest) {
+    float fitting = size * Math.min(1, widest / Math.max(textWidth(size, text), 1e-3f));
+    text(x, y, fitting, Align.LEFT, color, text);
+  }
+
   /** How wide {@link #text} would be, in canvas units. */
   public float textWidth(float size, String text) {
     nvgFontFaceId(nanovg, regular.id());

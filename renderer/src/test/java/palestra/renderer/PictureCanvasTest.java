@@ -171,6 +171,22 @@ class PictureCanvasTest {
   }
 
   @Test
+  void fittedTextStaysInItsWidth() {
+    Picture picture =
+        draw(
+            c -> {
+              c.clear(WHITE);
+              c.fittedText(10, 40, 20, 0x000000FF, "far too long for fifty units", 50);
+            });
+    for (int y = 0; y < 80; y++) {
+      for (int x = 62; x < 100; x++) {
+        assertThat(picture.at(x, y)).isEqualTo(rgb(WHITE));
+      }
+    }
+    assertThat(IntStream.of(picture.rgb())).anyMatch(pixel -> (pixel & 0xFF) < 128);
+  }
+
+  @Test
   void spriteIsNotSmoothed() {
     byte[] rgb = {(byte) 255, 0, 0, 0, (byte) 255, 0, 0, 0, (byte) 255, 9, 9, 9};
     Picture picture = draw(c -> c.sprite(0, 0, 100, 80, 2, 2, rgb));

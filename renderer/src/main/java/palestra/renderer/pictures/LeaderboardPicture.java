@@ -71,7 +71,7 @@ public record LeaderboardPicture(
   private void draw(GlCanvas canvas) {
     canvas.clear(CARD);
     canvas.boldText(32, 34, 20, Align.LEFT, INK, title);
-    canvas.text(32, 60, 14, Align.LEFT, MUTED, caption);
+    canvas.fittedText(32, 60, 14, MUTED, caption, WIDTH - 64);
     Axis axis = axis();
     float bottom = TOP + rows.size() * PITCH;
     for (int i = 0; i < axis.ticks(); i++) {

@@ -75,7 +75,7 @@ public record ScatterPicture(String title, String caption, float[][] points, Lis
     Axis axis = axis();
     canvas.clear(CARD);
     canvas.boldText(LEFT, 32, 20, Align.LEFT, INK, title);
-    canvas.text(LEFT, 58, 14, Align.LEFT, MUTED, caption);
+    canvas.fittedText(LEFT, 58, 14, MUTED, caption, SIDE);
     canvas.rectangle(LEFT, TOP, SIDE, SIDE, PAPER);
     for (int i = 0; i < axis.ticks(); i++) {
       float at = axis.share(axis.tick(i)) * SIDE;

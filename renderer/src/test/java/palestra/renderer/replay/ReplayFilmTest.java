@@ -189,14 +189,4 @@ class ReplayFilmTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("speed");
   }
-
-  @Test
-  void benchmarkMeasuresWhatItSays() {
-    RenderBenchmark.Result scene = RenderBenchmark.scene(Episodes.balanced(50), 5);
-    assertThat(scene.framesPerSecond()).isPositive();
-    assertThat(scene.width()).isEqualTo(600);
-    assertThat(scene.height()).isEqualTo(400);
-    RenderBenchmark.Result overlaid = RenderBenchmark.overlaid(Episodes.balanced(50), 5);
-    assertThat(overlaid.height()).isGreaterThan(400);
-  }
 }
