@@ -99,7 +99,7 @@ public final class A2c implements Agent {
             .output("valueLoss", valueLoss)
             .output("gradientNorm", minimizer.gradientNorm())
             .output("logits", policy.logits())
-            .threads(Endpoint.Threads.POOL)
+            .threads(batch.threads())
             .build();
     batch.bind(learn);
   }

@@ -16,6 +16,12 @@ public final class Minibatch {
   // As in Stable-Baselines3: keeps equal advantages from dividing by zero.
   private static final double NORMALIZE_EPSILON = 1e-8;
 
+  /**
+   * Rows from which the two towers are worth a thread each. Measured on 2 cores, towers 64-64: 40
+   * rows take 122 us in the caller's thread and 175 us in the pool, 256 rows 424 us and 300 us.
+   */
+  private static final int ROWS_WORTH_THREADS = 128;
+
   private final int size;
   private final Operand<TFloat32> observations;
   private final Operand<TInt64> actions;
@@ -40,6 +46,11 @@ public final class Minibatch {
 
   public int size() {
     return size;
+  }
+
+  /** Where an update of this size runs fastest. */
+  public Endpoint.Threads threads() {
+    return size >= ROWS_WORTH_THREADS ? Endpoint.Threads.POOL : Endpoint.Threads.CALLER;
   }
 
   /** {@code [size, observationSize]}. */

@@ -102,7 +102,7 @@ public final class Ppo implements Agent {
             .output("valueLoss", valueLoss)
             .output("gradientNorm", minimizer.gradientNorm())
             .output("logits", policy.logits())
-            .threads(Endpoint.Threads.POOL)
+            .threads(minibatch.threads())
             .build();
     minibatch.bind(learn);
   }
