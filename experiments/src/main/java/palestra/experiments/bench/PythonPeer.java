@@ -1,91 +1,62 @@
 package palestra.experiments.bench;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
-import java.io.File;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** A peer's Python program that answers a line with a line. */
-public final class PythonPeer implements AutoCloseable {
-  private final Process process;
-  private final BufferedWriter to;
-  private final BufferedReader from;
+/**
+ * A peer that runs in Python, in a virtual environment of its own that the launcher makes from
+ * {@code experiments/src/main/python/NAME/requirements.lock} on first need.
+ */
+final class PythonPeer {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private PythonPeer(Process process) {
-    this.process = process;
-    to = process.outputWriter(StandardCharsets.UTF_8);
-    from = process.inputReader(StandardCharsets.UTF_8);
+  private final String interpreter;
+  private final Path scripts;
+
+  private PythonPeer(String interpreter, Path scripts) {
+    this.interpreter = interpreter;
+    this.scripts = scripts;
   }
 
   /**
-   * Starts a program in one of the project's Python environments, which the launcher makes on first
-   * need.
+   * Sees to the virtual environment.
    *
-   * @param environment its name, such as {@code bridge}
-   * @param owner the class that the program is a resource of
-   * @throws IllegalStateException if there is no such environment; says why
+   * @param environment its name, such as {@code bench-sb3}
+   * @throws IllegalStateException outside a checkout, or if the environment cannot be made
    */
-  public static PythonPeer start(String environment, Class<?> owner, String program) {
-    try (InputStream in = owner.getResourceAsStream(program)) {
-      String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      Process process =
-          new ProcessBuilder(python(environment), "-c", source)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      return new PythonPeer(process);
-    } catch (IOException e) {
+  static PythonPeer in(String environment, Consumer<String> log) {
+    String root = System.getProperty("palestra.root");
+    if (root == null) {
       throw new IllegalStateException(
-          "cannot start the peer " + program + ": " + e.getMessage(), e);
+          "benchmarks against Python need Palestra's source tree: run them with ./palestra bench");
     }
+    log.accept("seeing to the Python environment " + environment + " (a download at first)");
+    String interpreter =
+        Subprocess.lastLine(
+            List.of(Path.of(root, "palestra").toString(), "__python", environment),
+            "the Python environment " + environment);
+    return new PythonPeer(interpreter, Path.of(root, "experiments/src/main/python/bench"));
   }
 
-  private static String python(String environment) throws IOException {
-    String given = System.getenv("PALESTRA_PYTHON");
-    if (environment.equals("bridge") && given != null && !given.isBlank()) {
-      return given;
+  /** Runs a script of {@code experiments/src/main/python/bench} and reads the JSON it prints. */
+  JsonNode run(String script, String... arguments) {
+    Path file = scripts.resolve(script);
+    if (!Files.exists(file)) {
+      throw new IllegalStateException("the benchmark's script is missing: " + file);
     }
-    Path launcher = Path.of(System.getProperty("palestra.root", ""), "palestra").toAbsolutePath();
-    if (!Files.isExecutable(launcher)) {
-      throw new IOException("no launcher at " + launcher + " to make the Python environment");
-    }
-    Process process =
-        new ProcessBuilder(launcher.toString(), "__python", environment)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-            .start();
-    String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    List<String> command = new ArrayList<>(List.of(interpreter, file.toString()));
+    command.addAll(List.of(arguments));
+    String line = Subprocess.lastLine(command, script);
     try {
-      if (process.waitFor() != 0 || answer.isBlank()) {
-        throw new IOException("the Python environment '" + environment + "' could not be made");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the Python environment was made", e);
-    }
-    return answer.strip();
-  }
-
-  /** Sends a line and waits for the answer. */
-  public String ask(String line) {
-    try {
-      to.write(line + "\n");
-      to.flush();
-      String answer = from.readLine();
-      if (answer == null) {
-        throw new IllegalStateException("the peer ended without an answer");
-      }
-      return answer;
+      return MAPPER.readTree(line);
     } catch (IOException e) {
-      throw new IllegalStateException("the peer does not answer: " + e.getMessage(), e);
+      throw new IllegalStateException(script + " printed no JSON but: " + line, e);
     }
-  }
-
-  @Override
-  public void close() {
-    process.destroy();
   }
 }

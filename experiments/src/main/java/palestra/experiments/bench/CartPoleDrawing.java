@@ -1,0 +1,100 @@
+package palestra.experiments.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import palestra.envs.registry.EnvironmentRegistry;
+import palestra.envs.replay.Replay;
+import palestra.envs.replay.Thought;
+import palestra.envs.seeding.Pcg64;
+import palestra.envs.vector.AutoresetMode;
+import palestra.envs.vector.Batch;
+import palestra.envs.vector.VectorEnvironment;
+import palestra.renderer.replay.RenderBenchmark;
+import palestra.renderer.replay.Showing;
+
+/** {@code bench render}: how many off-screen pictures a second, without encoding. */
+public final class CartPoleDrawing implements Benchmark {
+  private static final String ENV = "CartPole-v1";
+  private static final int ROUNDS = 5;
+  private static final int FRAMES = 300;
+  private static final double SECONDS = 2;
+  private static final String UNIT = "frames/s";
+
+  @Override
+  public String name() {
+    return "render";
+  }
+
+  @Override
+  public String description() {
+    return "off-screen frames of CartPole-v1 without encoding, against Gymnasium's pygame";
+  }
+
+  @Override
+  public List<BenchRow> run(Consumer<String> log) {
+    int rounds = Rounds.count(ROUNDS);
+    PythonPeer python = PythonPeer.in("bench-gymnasium", log);
+    double[] scenes = new double[rounds];
+    double[] replays = new double[rounds];
+    double[] theirs = new double[rounds];
+    String peer = "";
+    for (int round = 0; round < rounds; round++) {
+      log.accept("round " + (round + 1) + " of " + rounds);
+      scenes[round] = scenesPerSecond(FRAMES);
+      JsonNode json = python.run("cartpole_drawing.py", Double.toString(SECONDS));
+      theirs[round] = json.path("framesPerSecond").asDouble();
+      peer = json.path("peer").asText();
+      replays[round] = replayFramesPerSecond(FRAMES);
+    }
+    return List.of(
+        BenchRow.of("step and draw, 600x400", peer, scenes, theirs, UNIT, true),
+        BenchRow.alone("replay with what the agent thought", replays, UNIT));
+  }
+
+  /** The environment's own picture, stepped and drawn as Gymnasium does it. */
+  static double scenesPerSecond(int frames) {
+    return RenderBenchmark.scene(showing(), frames).framesPerSecond();
+  }
+
+  /** The frames of a replay, overlay and all. */
+  static double replayFramesPerSecond(int frames) {
+    return RenderBenchmark.overlaid(showing(), frames).framesPerSecond();
+  }
+
+  private static Showing showing() {
+    return new Showing(
+        "benchmark", episode(), () -> EnvironmentRegistry.load().make(ENV, Map.of()));
+  }
+
+  /** A pole kept up for a whole episode by a simple rule. */
+  private static Replay episode() {
+    try (VectorEnvironment env =
+        EnvironmentRegistry.load().makeVector(ENV, 1, AutoresetMode.NEXT_STEP, Map.of())) {
+      env.reset(1);
+      Pcg64 start = env.episodeStart(0);
+      Batch actions = env.newActions();
+      List<Replay.Entry> entries = new ArrayList<>();
+      boolean over = false;
+      while (!over) {
+        Batch seen = env.observations();
+        double lean = seen.get(2) + 0.5 * seen.get(3) + 0.05 * seen.get(0) + 0.1 * seen.get(1);
+        int action = lean > 0 ? 1 : 0;
+        float right = (float) (1 / (1 + Math.exp(-20 * lean)));
+        actions.set(0, action);
+        env.step(actions);
+        over = env.terminated()[0] || env.truncated()[0];
+        entries.add(
+            new Replay.Entry(
+                new double[] {action},
+                env.rewards()[0],
+                env.terminated()[0],
+                env.truncated()[0],
+                new Thought(new float[] {1 - right, right}, new float[0], (float) lean)));
+      }
+      return new Replay(ENV, Map.of(), "rule", start, Map.of(), entries);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package palestra.experiments.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class BenchmarksTest {
+
+  @Test
+  void areFoundByName() {
+    assertThat(ServiceLoader.load(Benchmark.class).stream().map(b -> b.get().name()))
+        .contains("envs", "render", "ppo-cartpole", "dqn-cartpole");
+  }
+
+  @Test
+  void roundsComeFromTheEnvironmentOrTheBenchmark() {
+    assertThat(Rounds.parse(null, 3)).isEqualTo(3);
+    assertThat(Rounds.parse(" ", 3)).isEqualTo(3);
+    assertThat(Rounds.parse("12", 3)).isEqualTo(12);
+    for (String wrong : List.of("0", "-1", "many", "99999")) {
+      assertThatThrownBy(() -> Rounds.parse(wrong, 3))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("PALESTRA_BENCH_ROUNDS is '" + wrong + "'");
+    }
+  }
+
+  @Test
+  void whatAProgramSaysIsRead() {
+    assertThat(Subprocess.lastLine(List.of("sh", "-c", "echo first; echo second; echo"), "it"))
+        .isEqualTo("second");
+  }
+
+  @Test
+  void aProgramThatFailsIsQuotedInOneLine() {
+    assertThatThrownBy(
+            () ->
+                Subprocess.output(
+                    List.of("sh", "-c", "echo noise >&2; echo 'no such game' >&2; exit 3"), "peer"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("peer failed with status 3: no such game");
+    assertThatThrownBy(() -> Subprocess.output(List.of("/no/such/program"), "peer"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("cannot run peer");
+  }
+
+  @Test
+  void steppingAndDrawingCountSomething() {
+    assertThat(CartPoleStepping.stepsPerSecond(3, 0.01)).isPositive();
+    assertThat(CartPoleDrawing.scenesPerSecond(2)).isPositive();
+    assertThat(CartPoleDrawing.replayFramesPerSecond(2)).isPositive();
+  }
+}
