@@ -210,13 +210,14 @@ final class AgentRun implements AutoCloseable {
   private void finish() throws IOException {
     long steps = trainer.envSteps();
     DurableFiles.delete(directory.episodes());
-    EvalResult last = finalEvaluation("last", steps, new ReplayRecorder(0, info, setup));
     ReplayRecorder recorder = new ReplayRecorder(settings.recordEpisodes(), info, setup);
-    long best = checkpoints.hasBest(bestSteps) ? bestSteps : steps;
-    if (best != steps) {
-      agent.load(checkpoints.bestLearner(best));
+    EvalResult last = finalEvaluation("last", steps, recorder);
+    EvalResult result = last.ofCheckpoint("best");
+    if (bestSteps != steps && checkpoints.hasBest(bestSteps)) {
+      agent.load(checkpoints.bestLearner(bestSteps));
+      recorder = new ReplayRecorder(settings.recordEpisodes(), info, setup);
+      result = finalEvaluation("best", bestSteps, recorder);
     }
-    EvalResult result = finalEvaluation("best", best, recorder);
     recorder.write(directory.episodes());
     info = info.with(info.progress(), new RunInfo.Results(result, last, null));
     write(RunStatus.FINISHED);

@@ -43,4 +43,22 @@ public record EvalResult(
         Arrays.stream(e.returns()).boxed().toList(),
         Arrays.stream(e.lengths()).boxed().toList());
   }
+
+  /** The same evaluation, of a checkpoint that goes by another name too. */
+  EvalResult ofCheckpoint(String name) {
+    return new EvalResult(
+        run,
+        env,
+        agent,
+        seed,
+        name,
+        checkpointEnvSteps,
+        episodes,
+        mean,
+        std,
+        min,
+        max,
+        returns,
+        lengths);
+  }
 }
