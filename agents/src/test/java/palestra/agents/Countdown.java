@@ -39,7 +39,7 @@ final class Countdown implements Environment<Long, Long> {
     } else if (start.generator().isPresent()) {
       random = start.generator().get().copy();
     }
-    left = 1 + random.nextInt(9);
+    left = 1L + random.nextInt(9);
     return new Reset<>(left, Map.of());
   }
 

@@ -9,16 +9,21 @@ import java.util.Optional;
 public final class Nearest {
   private Nearest() {}
 
-  /** The known name with the fewest edits from the given one; empty if none is close. */
+  /**
+   * The known name with the fewest edits from the given one, a name that contains it counting as
+   * one edit away; empty if none is close.
+   */
   public static Optional<String> to(String name, Collection<String> known) {
-    String lower = name.toLowerCase(Locale.ROOT);
     return known.stream()
-        .min(Comparator.comparingInt(k -> distance(lower, k.toLowerCase(Locale.ROOT))))
-        .filter(
-            k ->
-                distance(lower, k.toLowerCase(Locale.ROOT))
-                        <= Math.max(2, Math.min(name.length(), k.length()) / 2)
-                    || k.toLowerCase(Locale.ROOT).contains(lower));
+        .min(Comparator.comparingInt(k -> edits(name, k)))
+        .filter(k -> edits(name, k) <= Math.max(2, Math.min(name.length(), k.length()) / 2));
+  }
+
+  private static int edits(String name, String known) {
+    String a = name.toLowerCase(Locale.ROOT);
+    String b = known.toLowerCase(Locale.ROOT);
+    int edits = distance(a, b);
+    return a.length() > 2 && b.contains(a) ? Math.min(1, edits) : edits;
   }
 
   /**

@@ -3,6 +3,7 @@ package palestra.experiments.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,9 @@ public final class Demo {
       }
     }
     Map<String, Setting> packing = Map.of("packing", new Setting(2, "the demo"));
-    jobs.add(new Job(ExperimentPlan.request(runs, MODEL, DATA, 1, packing, Device.AUTO), true));
+    TrainRequest gan =
+        ExperimentPlan.request(runs, MODEL, DATA, 1, packing, Device.AUTO).named("packing 2");
+    jobs.add(new Job(gan, true));
     return new ExperimentPlan(jobs);
   }
 
@@ -150,7 +153,7 @@ public final class Demo {
     Files.copy(
         RunDirectory.open(sampled).samples().resolve("final.png"),
         ring,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     files.put("ring samples", ring);
     return files;
   }

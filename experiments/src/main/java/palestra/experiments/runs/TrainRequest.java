@@ -40,6 +40,12 @@ public record TrainRequest(
   /** The setting that says how long a generative model trains. */
   public static final String MODEL_STEPS = "totalGeneratorSteps";
 
+  /** The same with a name for its config. */
+  public TrainRequest named(String name) {
+    return new TrainRequest(
+        learner, task, envArgs, wrappers, seed, settings, name, device, run, runsRoot, from);
+  }
+
   RunDirectory createDirectory() {
     return run != null
         ? RunDirectory.create(run)

@@ -76,7 +76,9 @@ final class RunFilesTest {
   @Test
   void fullDiskIsToldInOneLineWithWhatIsStillGood() throws IOException {
     RunDirectory run = RunDirectory.create(directory.resolve("run"));
-    Files.writeString(run.path().resolve("run.json"), "{\"formatVersion\": 1}");
+    Files.writeString(
+        run.path().resolve("run.json"),
+        "{\"formatVersion\": 1, \"progress\": {\"status\": \"running\"}}");
     run.checkpoints().write(700, learner -> {}, out -> {});
     assertThatThrownBy(
             () ->
