@@ -11,8 +11,7 @@ final class CommandLine {
   private CommandLine() {}
 
   /** Runs a command to its end in a directory, without environment variables of the launcher. */
-  static Outcome run(Path directory, String... arguments)
-      throws IOException, InterruptedException {
+  static Outcome run(Path directory, String... arguments) throws IOException, InterruptedException {
     return Outcome.of(directory, Map.of(), command(arguments));
   }
 

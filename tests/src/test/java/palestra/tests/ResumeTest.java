@@ -51,7 +51,8 @@ class ResumeTest {
       List<Path> files = files(directory.resolve("whole").resolve(part));
       assertThat(files).isNotEmpty();
       for (Path file : files) {
-        Path twin = directory.resolve("stopped").resolve(directory.resolve("whole").relativize(file));
+        Path twin =
+            directory.resolve("stopped").resolve(directory.resolve("whole").relativize(file));
         if (!file.endsWith("state.bin")) { // It holds the seconds spent, beside what is compared.
           assertThat(twin).hasSameBinaryContentAs(file);
         }
