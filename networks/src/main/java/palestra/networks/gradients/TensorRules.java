@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -95,7 +96,12 @@ final class TensorRules {
       }
       kept = tf.reshape(g, tf.constant(shape));
     }
-    return tf.broadcastTo(kept, tf.constant(from));
+    // 32-bit sizes: TensorFlow's own rule of BroadcastTo takes no others.
+    return tf.broadcastTo(kept, tf.constant(ints(from)));
+  }
+
+  private static int[] ints(Shape shape) {
+    return LongStream.of(shape.asArray()).mapToInt(Math::toIntExact).toArray();
   }
 
   private static List<Operand<?>> softmax(Ops tf, GraphOperation op, List<Output<?>> g) {
