@@ -4,12 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.op.Op;
+import org.tensorflow.proto.DataType;
 import palestra.networks.internal.NativeCall;
 
 /**
@@ -30,6 +32,7 @@ public final class Endpoint {
   private final String name;
   private final Map<String, Integer> inputNames;
   private final Map<String, Integer> outputNames;
+  private final Map<String, DataType> types = new HashMap<>();
   private final NativeCall call;
   private final Runnable beforeRun;
   // Views are made once: calls by name happen at every step of training.
@@ -39,6 +42,8 @@ public final class Endpoint {
 
   private Endpoint(Builder builder) {
     this.name = builder.name;
+    builder.inputs.forEach((port, operand) -> types.put(port, operand.asOutput().dataType()));
+    builder.outputs.forEach((port, operand) -> types.put(port, operand.asOutput().dataType()));
     this.inputNames = index(builder.inputs);
     this.outputNames = index(builder.outputs);
     this.call =
@@ -51,12 +56,20 @@ public final class Endpoint {
     this.floatInputs = new FloatBuffer[inputNames.size()];
     this.longInputs = new LongBuffer[inputNames.size()];
     this.floatOutputs = new FloatBuffer[outputNames.size()];
-    for (int i = 0; i < floatInputs.length; i++) {
-      floatInputs[i] = call.input(i).asFloatBuffer();
-      longInputs[i] = call.input(i).asLongBuffer();
+    for (Map.Entry<String, Integer> input : inputNames.entrySet()) {
+      int i = input.getValue();
+      switch (types.get(input.getKey())) {
+        case DT_FLOAT, DT_FLOAT_REF -> floatInputs[i] = call.input(i).asFloatBuffer();
+        case DT_INT64 -> longInputs[i] = call.input(i).asLongBuffer();
+        default -> {}
+      }
     }
-    for (int i = 0; i < floatOutputs.length; i++) {
-      floatOutputs[i] = call.output(i).asFloatBuffer();
+    for (Map.Entry<String, Integer> output : outputNames.entrySet()) {
+      int i = output.getValue();
+      switch (types.get(output.getKey())) {
+        case DT_FLOAT, DT_FLOAT_REF -> floatOutputs[i] = call.output(i).asFloatBuffer();
+        default -> {}
+      }
     }
   }
 
@@ -66,12 +79,12 @@ public final class Endpoint {
 
   /** The memory of a float32 input. */
   public FloatBuffer floats(String input) {
-    return floatInputs[place(inputNames, input, "input")];
+    return view(floatInputs[place(inputNames, input, "input")], input, "float32");
   }
 
   /** The memory of an int64 input. */
   public LongBuffer longs(String input) {
-    return longInputs[place(inputNames, input, "input")];
+    return view(longInputs[place(inputNames, input, "input")], input, "int64");
   }
 
   /** The memory of an input, native byte order. */
@@ -125,7 +138,7 @@ public final class Endpoint {
 
   /** The memory of a float32 output; each run writes it over. */
   public FloatBuffer result(String output) {
-    return floatOutputs[place(outputNames, output, "output")];
+    return view(floatOutputs[place(outputNames, output, "output")], output, "float32");
   }
 
   /** The memory of an output, native byte order; each run writes it over. */
@@ -133,6 +146,15 @@ public final class Endpoint {
     return call.output(place(outputNames, output, "output"))
         .duplicate()
         .order(java.nio.ByteOrder.nativeOrder());
+  }
+
+  private <T> T view(T view, String port, String asked) {
+    call.requireOpen();
+    if (view == null) {
+      throw new IllegalArgumentException(
+          port + " of endpoint " + name + " holds " + types.get(port) + ", not " + asked);
+    }
+    return view;
   }
 
   private int place(Map<String, Integer> names, String asked, String kind) {
@@ -166,14 +188,21 @@ public final class Endpoint {
 
     /** An operand that the caller fills, usually from {@link Model#input}. */
     public Builder input(String name, Operand<?> operand) {
-      inputs.put(name, operand);
+      put(inputs, name, operand);
       return this;
     }
 
     /** An operand that the caller reads. */
     public Builder output(String name, Operand<?> operand) {
-      outputs.put(name, operand);
+      put(outputs, name, operand);
       return this;
+    }
+
+    private void put(Map<String, Operand<?>> ports, String port, Operand<?> operand) {
+      if (inputs.containsKey(port) || outputs.containsKey(port)) {
+        throw new IllegalArgumentException("endpoint " + name + " has " + port + " already");
+      }
+      ports.put(port, operand);
     }
 
     /** An operation that is run for its effect. */

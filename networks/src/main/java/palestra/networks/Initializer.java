@@ -1,7 +1,6 @@
 package palestra.networks;
 
 import org.tensorflow.Operand;
-import org.tensorflow.framework.initializers.Glorot;
 import org.tensorflow.framework.initializers.He;
 import org.tensorflow.framework.initializers.Orthogonal;
 import org.tensorflow.framework.initializers.RandomUniform;
@@ -47,11 +46,19 @@ public interface Initializer {
     };
   }
 
-  /** Uniform with variance {@code 2 / (fanIn + fanOut)} (Glorot and Bengio 2010). */
+  /**
+   * Uniform with mean 0 and variance {@code 2 / (fanIn + fanOut)} (Glorot and Bengio 2010), of
+   * kernels {@code [..., in, out]}. Not tensorflow-framework's: 1.0.0 draws from the positive half
+   * only.
+   */
   static Initializer glorotUniform() {
-    return (tf, shape, seed) ->
-        new Glorot<TFloat32>(Distribution.UNIFORM, seed)
-            .call(tf, tf.constant(shape), TFloat32.class);
+    return (tf, shape, seed) -> {
+      long last = shape.get(-1);
+      long before = shape.numDimensions() > 1 ? shape.get(-2) : last;
+      double window = (double) shape.size() / (last * (shape.numDimensions() > 1 ? before : 1));
+      float limit = (float) Math.sqrt(6 / (window * (before + last)));
+      return uniform(limit).values(tf, shape, seed);
+    };
   }
 
   /** Normal with variance {@code 2 / fanIn} (He et al. 2015). */

@@ -15,6 +15,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
@@ -31,7 +32,7 @@ import palestra.networks.internal.VariableFile;
  * be run with {@link #endpoint}; endpoints may be added at any time. Not thread safe.
  */
 public final class Model implements AutoCloseable {
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Session session;
   private final TF_Session nativeSession;
   private final Ops tf;
@@ -53,7 +54,9 @@ public final class Model implements AutoCloseable {
    */
   public Model(Device device, long seed) {
     this.seed = seed;
-    this.session = new Session(graph, false, Devices.config(device));
+    ConfigProto config = Devices.config(device);
+    this.graph = new Graph();
+    this.session = new Session(graph, false, config);
     this.nativeSession = NativeHandles.of(session);
     this.tf = Ops.create(graph);
     this.scope = new Scope(this, "", tf);

@@ -42,6 +42,8 @@ final class ElementwiseRules {
     rules.put("Tanh", (tf, op, g) -> by(TanhGrad.create(tf.scope(), y(op), g(g))));
     rules.put("Sigmoid", (tf, op, g) -> by(SigmoidGrad.create(tf.scope(), y(op), g(g))));
     rules.put("Relu", (tf, op, g) -> by(ReluGrad.create(tf.scope(), g(g), y(op))));
+    rules.put("LeakyRelu", (tf, op, g) -> by(leaky(tf, op, g(g), x(op, 0))));
+    rules.put("LeakyReluGrad", (tf, op, g) -> by(leaky(tf, op, g(g), x(op, 1)), null));
     rules.put("Elu", (tf, op, g) -> by(EluGrad.create(tf.scope(), g(g), y(op))));
     rules.put("Softplus", (tf, op, g) -> by(SoftplusGrad.create(tf.scope(), g(g), x(op, 0))));
     rules.put("Erf", ElementwiseRules::erf);
@@ -58,6 +60,12 @@ final class ElementwiseRules {
     rules.put("Minimum", (tf, op, g) -> extremum(tf, op, g, false));
     rules.put("SelectV2", ElementwiseRules::select);
     return Map.copyOf(rules);
+  }
+
+  /** The gradient, shrunk where the features are negative: linear, so its own rule too. */
+  private static Operand<TFloating> leaky(
+      Ops tf, GraphOperation op, Operand<TFloating> gradient, Operand<TFloating> features) {
+    return Parts.build(tf, "LeakyReluGrad", List.of(gradient, features), op, "alpha");
   }
 
   private static List<Operand<?>> erf(Ops tf, GraphOperation op, List<Output<?>> g) {

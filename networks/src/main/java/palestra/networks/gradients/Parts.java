@@ -83,6 +83,7 @@ final class Parts {
       var value = from.attributes().getAttrValueProto(name);
       switch (value.getValueCase()) {
         case I -> builder.setAttr(name, value.getI());
+        case F -> builder.setAttr(name, value.getF());
         case B -> builder.setAttr(name, value.getB());
         case S -> builder.setAttr(name, value.getS().toByteArray());
         case LIST ->

@@ -24,6 +24,7 @@ import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.VersionDef;
 import palestra.networks.internal.NativeHandles;
 
 /**
@@ -112,7 +113,7 @@ final class TensorFlowRule {
             0,
             new TF_Output().oper(from.getUnsafeNativeHandle()).index(inputs[i].index()));
       }
-      GraphDef one = GraphDef.newBuilder().addNode(node).build();
+      GraphDef one = GraphDef.newBuilder().setVersions(versions()).addNode(node).build();
       try (TF_Buffer buffer = TF_Buffer.newBufferFromString(one)) {
         TF_DeleteImportGraphDefResults(
             TF_GraphImportGraphDefWithResults(NativeHandles.of(graph), buffer, options, status));
@@ -120,6 +121,13 @@ final class TensorFlowRule {
       status.throwExceptionIfNotOK();
     }
     return graph.operation(name);
+  }
+
+  /** What is imported without a version is taken for ancient, and the whole graph with it. */
+  private static VersionDef versions() {
+    try (Graph empty = new Graph()) {
+      return empty.toGraphDef().getVersions();
+    }
   }
 
   private static NodeDef definition(GraphOperation op) {

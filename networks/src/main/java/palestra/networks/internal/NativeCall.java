@@ -1,6 +1,7 @@
 package palestra.networks.internal;
 
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_AllocateTensor;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteBuffer;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteTensor;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewBufferFromString;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionRun;
@@ -63,9 +64,9 @@ public final class NativeCall implements AutoCloseable {
       List<Port> outputs,
       List<Operation> targets) {
     this.session = session;
-    BytePointer optionBytes = new BytePointer(runOptions);
-    this.options = TF_NewBufferFromString(optionBytes, runOptions.length);
-    optionBytes.close();
+    try (BytePointer optionBytes = new BytePointer(runOptions)) {
+      this.options = TF_NewBufferFromString(optionBytes, runOptions.length);
+    }
 
     this.inputPorts = ports(inputs);
     this.inputTensors = new TF_Tensor[inputs.size()];
@@ -104,19 +105,19 @@ public final class NativeCall implements AutoCloseable {
 
   /** The memory of input {@code i}, native byte order; TensorFlow reads it in {@link #run}. */
   public ByteBuffer input(int i) {
+    requireOpen();
     return inputs[i];
   }
 
   /** The memory that {@link #run} copies output {@code i} into, native byte order. */
   public ByteBuffer output(int i) {
+    requireOpen();
     return outputs[i];
   }
 
   /** Runs the graph once in the way the options say. */
   public void run() {
-    if (closed) {
-      throw new IllegalStateException("the model of this endpoint is closed");
-    }
+    requireOpen();
     TF_SessionRun(
         session,
         options,
@@ -150,6 +151,13 @@ public final class NativeCall implements AutoCloseable {
     }
   }
 
+  /** Memory of a closed call is gone: whoever hands it out asks here first. */
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the model of this endpoint is closed");
+    }
+  }
+
   @Override
   public void close() {
     if (!closed) {
@@ -157,6 +165,10 @@ public final class NativeCall implements AutoCloseable {
       for (TF_Tensor tensor : inputTensors) {
         TF_DeleteTensor(tensor);
       }
+      for (BytePointer bytes : outputBytes) {
+        bytes.close();
+      }
+      TF_DeleteBuffer(options);
       inputPorts.close();
       inputValues.close();
       outputPorts.close();
@@ -176,7 +188,7 @@ public final class NativeCall implements AutoCloseable {
     }
     int element =
         switch (port.output().dataType()) {
-          case DT_FLOAT, DT_INT32 -> 4;
+          case DT_FLOAT, DT_FLOAT_REF, DT_INT32 -> 4;
           case DT_DOUBLE, DT_INT64 -> 8;
           case DT_UINT8, DT_BOOL, DT_INT8 -> 1;
           default ->

@@ -27,6 +27,11 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
     Ranges.positive("epsilon", epsilon);
   }
 
+  /** The paper's settings, tensorflow-framework's defaults. */
+  public Adam() {
+    this(org.tensorflow.framework.optimizers.Adam.EPSILON_DEFAULT);
+  }
+
   /** The paper's settings with another epsilon. */
   public Adam(double epsilon) {
     this(

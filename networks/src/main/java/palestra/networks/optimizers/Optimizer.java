@@ -16,6 +16,24 @@ import palestra.networks.Scope;
 public sealed interface Optimizer permits Sgd, Momentum, RmsProp, Adam {
 
   /**
+   * The optimiser of a name, with tensorflow-framework's settings.
+   *
+   * @param name {@code sgd}, {@code momentum} (0.9), {@code rmsprop} or {@code adam}
+   * @throws IllegalArgumentException if it is another; says which there are
+   */
+  static Optimizer named(String name) {
+    return switch (name) {
+      case "sgd" -> new Sgd();
+      case "momentum" -> new Momentum(0.9, false);
+      case "rmsprop" -> new RmsProp();
+      case "adam" -> new Adam();
+      default ->
+          throw new IllegalArgumentException(
+              "optimizer must be sgd, momentum, rmsprop or adam, but is \"" + name + "\"");
+    };
+  }
+
+  /**
    * Adds one update of each variable.
    *
    * @param scope where the slots live

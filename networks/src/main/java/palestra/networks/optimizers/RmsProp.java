@@ -3,6 +3,7 @@ package palestra.networks.optimizers;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.framework.optimizers.RMSProp;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -23,6 +24,11 @@ public record RmsProp(double decay, double momentum, double epsilon) implements 
     Ranges.share("decay", decay);
     Ranges.share("momentum", momentum);
     Ranges.positive("epsilon", epsilon);
+  }
+
+  /** tensorflow-framework's defaults: decay 0.9, no momentum, epsilon 1e-10. */
+  public RmsProp() {
+    this(RMSProp.DECAY_DEFAULT, RMSProp.MOMENTUM_DEFAULT, RMSProp.EPSILON_DEFAULT);
   }
 
   @Override

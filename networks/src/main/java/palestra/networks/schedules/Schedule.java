@@ -112,7 +112,8 @@ public record Schedule(Shape shape, List<Double> figures) {
       case LINEAR -> a + p * (figures.get(1) - a);
       case COSINE -> figures.get(1) + (a - figures.get(1)) * 0.5 * (1 + Math.cos(Math.PI * p));
       case EXPONENTIAL -> a * Math.pow(figures.get(1) / a, p);
-      case STEP -> a * Math.pow(figures.get(1), Math.floor(p / figures.get(2)));
+      // The margin keeps what is a whole number of steps but for rounding, such as 0.3 / 0.1.
+      case STEP -> a * Math.pow(figures.get(1), Math.floor(p / figures.get(2) + 1e-9));
     };
   }
 
