@@ -27,6 +27,7 @@ import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
+import palestra.networks.Scope;
 import palestra.networks.distributions.Categorical;
 import palestra.networks.losses.Losses;
 import palestra.networks.optimizers.Adam;
@@ -114,17 +115,27 @@ public final class Ppo implements Agent {
     return tf.math.exp(tf.math.sub(logProbabilities, minibatch.logProbabilities()));
   }
 
+  /** {@code -L^CLIP = -E[...]}, equation 7. */
+  private Operand<TFloat32> policyLoss(Operand<TFloat32> ratio, Operand<TFloat32> clipRange) {
+    Scope scope = model.scope();
+    Operand<TFloat32> each = surrogate(scope, ratio, minibatch.advantages(), clipRange);
+    return scope.tf().math.neg(Losses.mean(scope, each));
+  }
+
   /**
-   * {@code -L^CLIP = -E[min(r A, clip(r, 1 - eps, 1 + eps) A)]}, equation 7. Written as {@code
+   * {@code min(r A, clip(r, 1 - eps, 1 + eps) A)} of each row, inside equation 7. Written as {@code
    * min(r A, A + eps |A|)}, which is the same: for A above zero only the upper limit of r can be
    * the smaller, below zero only the lower (Achiam 2018, Spinning Up's note on PPO-Clip).
    */
-  private Operand<TFloat32> policyLoss(Operand<TFloat32> ratio, Operand<TFloat32> clipRange) {
-    Ops tf = model.scope().tf();
-    Operand<TFloat32> a = minibatch.advantages();
-    Operand<TFloat32> limit = tf.math.add(a, tf.math.mul(clipRange, tf.math.abs(a)));
-    Operand<TFloat32> surrogate = tf.math.minimum(tf.math.mul(ratio, a), limit);
-    return tf.math.neg(Losses.mean(model.scope(), surrogate));
+  static Operand<TFloat32> surrogate(
+      Scope scope,
+      Operand<TFloat32> ratio,
+      Operand<TFloat32> advantages,
+      Operand<TFloat32> clipRange) {
+    Ops tf = scope.tf();
+    Operand<TFloat32> limit =
+        tf.math.add(advantages, tf.math.mul(clipRange, tf.math.abs(advantages)));
+    return tf.math.minimum(tf.math.mul(ratio, advantages), limit);
   }
 
   /** {@code L^VF = E[(V(s) - V_target)^2]}, below equation 9. */
