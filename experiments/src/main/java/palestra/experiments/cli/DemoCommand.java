@@ -49,6 +49,8 @@ final class DemoCommand extends ReportingCommand {
       console.json(document);
       return 0;
     }
+    ExperimentCommand.table(result.runs()).print(console);
+    console.line("");
     console.line(result.leaderboard().toTable().stripTrailing());
     console.line("");
     result.files().forEach((what, path) -> console.line(String.format("  %-20s %s", what, path)));

@@ -38,7 +38,6 @@ final class ExperimentCommand extends ReportingCommand {
   static int report(
       List<Experiment.Result> results, Console console, boolean json, Interruption interruption) {
     List<Map<String, Object>> runs = new ArrayList<>();
-    Table table = new Table("run", "status", "steps", "seconds", "result");
     boolean failed = false;
     for (Experiment.Result result : results) {
       if (result.error() != null) {
@@ -51,17 +50,28 @@ final class ExperimentCommand extends ReportingCommand {
         none.put("status", result.error() == null ? "not begun" : "failed");
         none.put("error", result.error());
         runs.add(none);
-        table.row(result.run(), none.get("status"), "", "", "");
       } else {
         runs.add(TrainReport.document(result.outcome()));
-        table.row(TrainReport.row(result.outcome()));
       }
     }
     if (json) {
       console.json(Map.of("runs", runs));
     } else {
-      table.print(console);
+      table(results).print(console);
     }
     return interruption.requested() ? Interruption.STATUS : failed ? Main.FAILED : 0;
+  }
+
+  /** A line for each run. */
+  static Table table(List<Experiment.Result> results) {
+    Table table = new Table("run", "status", "steps", "seconds", "result");
+    for (Experiment.Result result : results) {
+      if (result.outcome() == null) {
+        table.row(result.run(), result.error() == null ? "not begun" : "failed", "", "", "");
+      } else {
+        table.row(TrainReport.row(result.outcome()));
+      }
+    }
+    return table;
   }
 }

@@ -62,7 +62,15 @@ final class TrainReport {
     String result = "";
     if (results.finalEval() != null) {
       EvalResult e = results.finalEval();
-      result = String.format(Locale.ROOT, "%.1f ± %.1f", e.mean(), e.std());
+      EvalResult last = results.lastEval();
+      result =
+          String.format(
+              Locale.ROOT,
+              "best %.1f ± %.1f, last %.1f ± %.1f",
+              e.mean(),
+              e.std(),
+              last.mean(),
+              last.std());
     } else if (results.metrics() != null) {
       List<String> figures = new ArrayList<>();
       results

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -67,14 +68,16 @@ final class AgentRun implements AutoCloseable {
     trainer = new Trainer(agent, env, settings.totalEnvSteps());
   }
 
-  /** Starts from the beginning. */
-  void start() throws IOException {
+  private void start() throws IOException {
     trainer.start(seeds.training());
+    if (info.from() != null) {
+      agent.loadWeights(Runs.weights(Path.of(info.from()), info.learner()));
+    }
     writer = RunWriter.create(directory, "envSteps");
   }
 
   /** Goes on from the newest checkpoint that can be read, or from the beginning without one. */
-  void restore() throws IOException {
+  void begin() throws IOException {
     for (long steps : checkpoints.steps()) {
       try {
         int[] rows = new int[1];

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -54,13 +55,15 @@ final class ModelRun implements AutoCloseable {
     checkpoints = directory.checkpoints();
   }
 
-  /** Starts from the beginning. */
-  void start() throws IOException {
+  private void start() throws IOException {
+    if (info.from() != null) {
+      model.loadWeights(ModelRuns.weights(Path.of(info.from()), info.learner()));
+    }
     writer = RunWriter.create(directory, STEPS);
   }
 
   /** Goes on from the newest checkpoint that can be read, or from the beginning without one. */
-  void restore() throws IOException {
+  void begin() throws IOException {
     for (long at : checkpoints.steps()) {
       try {
         int[] rows = new int[1];

@@ -43,7 +43,9 @@ public final class ModelRuns {
       throw new IllegalArgumentException("--env-arg and --wrapper are for --env, not for --model");
     }
     ModelSetup<?> setup = ModelSetup.of(lab, request);
-    Path from = request.from() == null ? null : learner(RunDirectory.open(request.from()));
+    if (request.from() != null) {
+      weights(request.from(), request.learner());
+    }
     RunInfo info =
         Runs.describe(
             request,
@@ -52,8 +54,8 @@ public final class ModelRuns {
             setup.settings(),
             setup.training().totalGeneratorSteps());
     GenerativeModel model = setup.model(request.device(), request.seed());
-    RunDirectory directory = Runs.create(request, model);
-    return work(directory, info, setup, model, listener, from);
+    RunDirectory directory = Runs.create(request, info, model);
+    return work(directory, info, setup, model, listener);
   }
 
   /** Goes on with a run until its planned steps; a finished one is left as it is. */
@@ -61,11 +63,12 @@ public final class ModelRuns {
     RunInfo info = directory.info();
     if (info.progress().status() == RunStatus.FINISHED) {
       listener.note(directory + " is finished already");
+      store.save(directory, info, OptionalDouble.empty());
       return new Outcome(directory, info);
     }
     ModelSetup<?> setup = ModelSetup.of(lab, info);
     GenerativeModel model = setup.model(Runs.device(info), info.seed());
-    return work(directory, info, setup, model, listener, null);
+    return work(directory, info, setup, model, listener);
   }
 
   private Outcome work(
@@ -73,9 +76,7 @@ public final class ModelRuns {
       RunInfo info,
       ModelSetup<?> setup,
       GenerativeModel model,
-      RunListener listener,
-      Path from) {
-    boolean fresh = !RunDirectory.isRun(directory.path());
+      RunListener listener) {
     try (ModelRun run =
         new ModelRun(directory, directory.lock(), info, setup.training(), model, listener)) {
       return Failures.guard(
@@ -83,14 +84,7 @@ public final class ModelRuns {
           () -> {
             interruption.enter();
             try {
-              if (fresh) {
-                run.start();
-              } else {
-                run.restore();
-              }
-              if (from != null) {
-                model.loadWeights(from);
-              }
+              run.begin();
               RunInfo done = run.train(interruption);
               store.save(directory, done, OptionalDouble.empty());
               return new Outcome(directory, done);
@@ -120,6 +114,18 @@ public final class ModelRuns {
     } catch (IOException e) {
       throw new RunFailure("cannot read or write for " + directory + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The weights of another run of the same model. */
+  static Path weights(Path from, String learner) {
+    RunDirectory directory = RunDirectory.open(from);
+    Path weights = learner(directory);
+    String other = directory.info().learner();
+    if (!other.equals(learner)) {
+      throw new IllegalArgumentException(
+          "--from " + from + " was trained by '" + other + "', not by '" + learner + "'");
+    }
+    return weights;
   }
 
   private static Path learner(RunDirectory directory) {

@@ -10,12 +10,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import palestra.experiments.config.Json;
 
-/** Where a run keeps what it writes; see the layout in {@code docs}. */
+/** Where a run keeps what it writes; see {@code docs/runs.md}. */
 public final class RunDirectory {
   private static final String INFO = "run.json";
+  private static final Set<String> LEFTOVERS = Set.of(".lock", ".write-test", INFO + ".new");
 
   private final Path path;
 
@@ -32,7 +34,8 @@ public final class RunDirectory {
     try {
       Files.createDirectories(path);
       try (Stream<Path> held = Files.list(path)) {
-        if (held.findAny().isPresent()) {
+        // A process killed in its first moment leaves no more than these.
+        if (held.anyMatch(p -> !LEFTOVERS.contains(p.getFileName().toString()))) {
           throw new IllegalArgumentException(
               Files.exists(path.resolve(INFO))
                   ? path
@@ -42,7 +45,9 @@ public final class RunDirectory {
                   : path + " is not empty; choose another --run");
         }
       }
-      Files.delete(Files.createFile(path.resolve(".write-test")));
+      Path test = path.resolve(".write-test");
+      Files.deleteIfExists(test);
+      Files.delete(Files.createFile(test));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "cannot write the run directory " + path + ": " + reason(e), e);

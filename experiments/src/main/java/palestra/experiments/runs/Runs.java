@@ -45,10 +45,11 @@ public final class Runs {
   public Outcome trainAgent(TrainRequest request, RunListener listener) {
     RunSeeds.check(request.seed());
     AgentSetup<?> setup = AgentSetup.of(lab, request);
-    Path from = request.from() == null ? null : weights(request.from(), request.learner());
+    if (request.from() != null) {
+      weights(request.from(), request.learner());
+    }
     VectorEnvironment env = setup.trainingEnvironment();
     Agent agent = build(setup, env, request.device(), request.seed());
-    RunDirectory directory = create(request, agent, env);
     RunInfo info =
         describe(
             request,
@@ -56,18 +57,10 @@ public final class Runs {
             Tuned.name(AgentSetup.tuned(lab, request), request, TrainRequest.AGENT_STEPS),
             setup.settings(),
             setup.training().totalEnvSteps());
+    RunDirectory directory = create(request, info, agent, env);
     try (AgentRun run =
         new AgentRun(directory, directory.lock(), info, setup, env, agent, listener)) {
-      return work(
-          directory,
-          run,
-          setup,
-          () -> {
-            run.start();
-            if (from != null) {
-              agent.loadWeights(from);
-            }
-          });
+      return work(directory, run, setup);
     }
   }
 
@@ -76,6 +69,7 @@ public final class Runs {
     RunInfo info = directory.info();
     if (info.progress().status() == RunStatus.FINISHED) {
       listener.note(directory + " is finished already");
+      store.save(directory, info, lab.environments().spec(info.task()).rewardThreshold());
       return new Outcome(directory, info);
     }
     AgentSetup<?> setup = AgentSetup.of(lab, info);
@@ -83,7 +77,7 @@ public final class Runs {
     Agent agent = build(setup, env, device(info), info.seed());
     try (AgentRun run =
         new AgentRun(directory, directory.lock(), info, setup, env, agent, listener)) {
-      return work(directory, run, setup, run::restore);
+      return work(directory, run, setup);
     }
   }
 
@@ -132,7 +126,8 @@ public final class Runs {
     throw new IllegalArgumentException(directory + " has no checkpoint yet");
   }
 
-  private static Path weights(Path from, String learner) {
+  /** The weights of another run of the same agent. */
+  static Path weights(Path from, String learner) {
     RunDirectory directory = RunDirectory.open(from);
     String other = directory.info().learner();
     if (!other.equals(learner)) {
@@ -151,9 +146,17 @@ public final class Runs {
     }
   }
 
-  static RunDirectory create(TrainRequest request, AutoCloseable... held) {
+  /** Makes the run's directory with its record in it; closes what is held if that fails. */
+  static RunDirectory create(TrainRequest request, RunInfo info, AutoCloseable... held) {
     try {
-      return request.createDirectory();
+      RunDirectory directory = request.createDirectory();
+      Failures.guard(
+          directory,
+          () -> {
+            directory.write(info);
+            return directory;
+          });
+      return directory;
     } catch (RuntimeException e) {
       for (AutoCloseable closeable : held) {
         try {
@@ -193,20 +196,14 @@ public final class Runs {
     return Device.valueOf(info.device().toUpperCase(Locale.ROOT));
   }
 
-  /** Where a run begins: from its start or from a checkpoint. */
-  private interface Beginning {
-    void begin() throws IOException;
-  }
-
-  private Outcome work(
-      RunDirectory directory, AgentRun run, AgentSetup<?> setup, Beginning beginning) {
+  private Outcome work(RunDirectory directory, AgentRun run, AgentSetup<?> setup) {
     OptionalDouble threshold = setup.environment().rewardThreshold();
     return Failures.guard(
         directory,
         () -> {
           interruption.enter();
           try {
-            beginning.begin();
+            run.begin();
             RunInfo info = run.train(interruption);
             store.save(directory, info, threshold);
             return new Outcome(directory, info);
