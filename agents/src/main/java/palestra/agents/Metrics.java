@@ -13,13 +13,13 @@ public record Metrics(Map<String, Double> values) {
   /**
    * The same figures, none of them infinite or not a number.
    *
-   * @throws ArithmeticException if one is; names the agent, the figure and the update
+   * @throws IllegalStateException if one is; names the agent, the figure and the update
    */
   public Metrics requireFinite(String agent, long update) {
     values.forEach(
         (name, value) -> {
           if (!Double.isFinite(value)) {
-            throw new ArithmeticException(
+            throw new IllegalStateException(
                 agent
                     + ": "
                     + name

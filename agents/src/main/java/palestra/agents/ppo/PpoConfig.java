@@ -81,7 +81,10 @@ public record PpoConfig(
     Checks.atLeast("nSteps * nEnvs", rollout, 2);
     if (rollout > batchSize && rollout % batchSize != 0) {
       throw new IllegalArgumentException(
-          "batchSize must divide nSteps * nEnvs = " + rollout + ", but is " + batchSize);
+          "batchSize must divide the rollout's "
+              + rollout
+              + " rows (steps times copies), but is "
+              + batchSize);
     }
   }
 

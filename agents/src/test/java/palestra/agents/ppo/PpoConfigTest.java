@@ -46,7 +46,7 @@ class PpoConfigTest {
     refuses("vfCoef must be 0 or more, but is -0.5", () -> with(8, 32, 32, 4, .9, .9, 0, -.5, .5));
     refuses("maxGradNorm must be above 0, but is 0.0", () -> with(8, 32, 32, 4, .9, .9, 0, .5, 0));
     refuses(
-        "batchSize must divide nSteps * nEnvs = 256, but is 100",
+        "batchSize must divide the rollout's 256 rows (steps times copies), but is 100",
         () -> with(8, 32, 100, 4, .9, .9, 0, .5, .5));
     refuses(
         "netArch must be a list of widths above 0, but is [64, 0]",
