@@ -128,6 +128,15 @@ final class RunFilesTest {
   }
 
   @Test
+  void directoryOfAProcessKilledInItsFirstMomentIsTaken() throws IOException {
+    Path killed = Files.createDirectory(directory.resolve("killed"));
+    Files.createFile(killed.resolve(".lock"));
+    assertThat(RunDirectory.create(killed).path()).isEqualTo(killed);
+    Files.createFile(killed.resolve("mine.txt"));
+    assertThatThrownBy(() -> RunDirectory.create(killed)).hasMessageContaining("is not empty");
+  }
+
+  @Test
   void oneAtATime() throws IOException {
     RunDirectory run = RunDirectory.create(directory.resolve("run"));
     try (FileChannel lock = run.lock()) {
