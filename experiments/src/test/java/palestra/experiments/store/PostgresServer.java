@@ -31,13 +31,15 @@ final class PostgresServer implements AutoCloseable {
 
   private final Path dir;
   private final int port;
+  private final boolean isRoot;
   private int databases;
 
   PostgresServer(Path dir) throws IOException {
     this.dir = dir;
     port = freePort();
+    isRoot = Integer.valueOf(0).equals(Files.getAttribute(dir, "unix:uid"));
     unpack(dir.resolve("pg"));
-    if (isRoot()) {
+    if (isRoot) {
       Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.setAttribute(Files.createDirectory(dir.resolve("var")), "unix:uid", NOBODY);
     } else {
@@ -45,7 +47,7 @@ final class PostgresServer implements AutoCloseable {
     }
     run("initdb", "-D", data(), "-A", "trust", "-U", "postgres", "-E", "UTF-8", "--no-sync");
     String options =
-        "-p %d -F -c listen_addresses=localhost -c unix_socket_directories=''".formatted(port);
+        "-p %d -F -c listen_addresses=127.0.0.1 -c unix_socket_directories=''".formatted(port);
     run(
         "pg_ctl",
         "-D",
@@ -74,7 +76,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   private String url(String database) {
-    return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=postgres";
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
   }
 
   private String data() {
@@ -83,7 +85,7 @@ final class PostgresServer implements AutoCloseable {
 
   private void run(String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    if (isRoot()) {
+    if (isRoot) {
       command.addAll(
           List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
     }
@@ -131,10 +133,6 @@ final class PostgresServer implements AutoCloseable {
         }
       }
     }
-  }
-
-  private static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"));
   }
 
   private static int freePort() throws IOException {

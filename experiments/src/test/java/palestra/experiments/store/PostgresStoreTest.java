@@ -36,9 +36,9 @@ class PostgresStoreTest extends StoreContract {
 
   @Test
   void saysWhatIsWrongWithTheServer() {
-    assertThatThrownBy(() -> Store.open("jdbc:postgresql://localhost:1/x?user=u&password=secret"))
+    assertThatThrownBy(() -> Store.open("jdbc:postgresql://127.0.0.1:1/x?user=u&password=secret"))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("jdbc:postgresql://localhost:1/x")
+        .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/x")
         .hasMessageContaining("refused")
         .hasMessageNotContaining("secret")
         .hasMessageNotContaining("\n");
