@@ -141,7 +141,7 @@ final class AgentRun implements AutoCloseable {
     // Of equals the later one: it has learned for longer.
     boolean best = evaluation.mean() >= bestMean;
     if (best) {
-      checkpoints.writeBest(steps, agent::save);
+      checkpoints.keepBest(steps, agent::save);
       bestMean = evaluation.mean();
       bestSteps = steps;
     }
@@ -180,6 +180,7 @@ final class AgentRun implements AutoCloseable {
   }
 
   private void checkpoint() throws IOException {
+    checkpoints.settleBest();
     checkpoints.write(trainer.envSteps(), agent::save, this::saveState);
     checkpointed = trainer.envSteps();
     checkpoints.prune(settings.keepCheckpoints(), bestSteps);

@@ -26,6 +26,8 @@ final class Checkpoints {
   private static final int FORMAT = 1;
   private static final String STATE = "state.bin";
   private static final String BEST = "best-";
+  private static final String KEPT = ".kept-";
+  private static final String LEARNER = "learner";
 
   private final Path directory;
 
@@ -53,7 +55,7 @@ final class Checkpoints {
     DurableFiles.writeDirectory(
         directory.resolve(name(steps)),
         fresh -> {
-          learner.save(Files.createDirectory(fresh.resolve("learner")));
+          learner.save(Files.createDirectory(fresh.resolve(LEARNER)));
           ByteArrayOutputStream body = new ByteArrayOutputStream();
           state.write(new DataOutputStream(body));
           CRC32 sum = new CRC32();
@@ -69,11 +71,28 @@ final class Checkpoints {
         });
   }
 
-  /** Keeps the learner that evaluated best after so many steps. */
-  void writeBest(long steps, Saver learner) throws IOException {
-    DurableFiles.writeDirectory(
-        directory.resolve(BEST + name(steps)),
-        fresh -> learner.save(Files.createDirectory(fresh.resolve("learner"))));
+  /**
+   * Keeps the learner that evaluated best after so many steps, in place of one kept since the last
+   * {@link #settleBest}. Not synced: after a crash the run goes on from the last checkpoint and
+   * meets this learner again, so that until the next one it costs little.
+   */
+  void keepBest(long steps, Saver learner) throws IOException {
+    dropKept();
+    learner.save(Files.createDirectories(directory.resolve(KEPT + name(steps)).resolve(LEARNER)));
+  }
+
+  /** Makes the learner kept last the best, as durable as a checkpoint. */
+  void settleBest() throws IOException {
+    for (long steps : named(KEPT)) {
+      DurableFiles.settle(
+          directory.resolve(KEPT + name(steps)), directory.resolve(BEST + name(steps)));
+    }
+  }
+
+  private void dropKept() throws IOException {
+    for (long steps : named(KEPT)) {
+      DurableFiles.delete(directory.resolve(KEPT + name(steps)));
+    }
   }
 
   /** Steps of all checkpoints that can be gone on from, newest first. */
@@ -83,12 +102,12 @@ final class Checkpoints {
 
   /** Where the learner's part of a checkpoint is. */
   Path learner(long steps) {
-    return directory.resolve(name(steps)).resolve("learner");
+    return directory.resolve(name(steps)).resolve(LEARNER);
   }
 
   /** Where the best learner's part is. */
   Path bestLearner(long steps) {
-    return directory.resolve(BEST + name(steps)).resolve("learner");
+    return directory.resolve(BEST + name(steps)).resolve(LEARNER);
   }
 
   /** After how many steps the newest best learner was kept. */
@@ -142,6 +161,7 @@ final class Checkpoints {
 
   /** Deletes what is newer than so many steps, so that the run can go on from there. */
   void dropAfter(long steps) throws IOException {
+    dropKept();
     for (long newer : steps()) {
       if (newer > steps) {
         DurableFiles.delete(directory.resolve(name(newer)));

@@ -41,15 +41,20 @@ final class DurableFiles {
     try {
       Files.createDirectories(fresh);
       filler.fill(fresh);
-      for (Path path : tree(fresh)) {
-        sync(path);
-      }
-      delete(directory);
-      Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
+      settle(fresh, directory);
     } catch (IOException | RuntimeException e) {
       delete(fresh);
       throw e;
     }
+  }
+
+  /** Syncs a directory that was written under another name, and renames it. */
+  static void settle(Path fresh, Path directory) throws IOException {
+    for (Path path : tree(fresh)) {
+      sync(path);
+    }
+    delete(directory);
+    Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
     sync(directory.toAbsolutePath().getParent());
   }
 
