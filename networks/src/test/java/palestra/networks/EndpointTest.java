@@ -47,6 +47,16 @@ class EndpointTest {
   }
 
   @Test
+  void inputsStartAtZero() {
+    try (Model model = new Model(Device.CPU, 1)) {
+      Endpoint endpoint = rowSums(model);
+      endpoint.run();
+      assertThat(endpoint.result("sums").get(0)).isZero();
+      assertThat(endpoint.result("sums").get(1)).isZero();
+    }
+  }
+
+  @Test
   void saysWhatIsWrong() {
     try (Model model = new Model(Device.CPU, 1)) {
       Endpoint endpoint = rowSums(model);

@@ -82,6 +82,8 @@ public final class NativeCall implements AutoCloseable {
         inputTensors[i] = TF_AllocateTensor(type, nativeDims, dims.length, bytes);
       }
       inputValues.put(i, inputTensors[i]);
+      // Fresh native memory holds anything; an input that was never filled is zeros.
+      Pointer.memset(TF_TensorData(inputTensors[i]), 0, bytes);
       this.inputs[i] = view(inputTensors[i], bytes);
     }
 
