@@ -102,11 +102,9 @@ class ResumeTest {
       for (String line = errors.readLine(); line != null; line = errors.readLine()) {
         said.add(line);
         if (line.contains("evaluation") && ++evaluations == 2) {
-          if (kill) {
-            process.destroyForcibly();
-          } else {
-            process.destroy();
-          }
+          // Through its handle: Process itself would close the stream that is being read here.
+          ProcessHandle handle = process.toHandle();
+          assertThat(kill ? handle.destroyForcibly() : handle.destroy()).isTrue();
         }
       }
       assertThat(evaluations).as(String.join("\n", said)).isBetween(2, 9);
