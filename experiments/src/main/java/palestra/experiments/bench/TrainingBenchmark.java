@@ -24,6 +24,7 @@ final class TrainingBenchmark {
   private static final String ENV = "CartPole-v1";
   private static final int EVALUATION_EPISODES = 20;
   private static final int ROUNDS = 3;
+  private static final int AS_IT_COMES = 0;
 
   private final String agent;
 
@@ -38,24 +39,42 @@ final class TrainingBenchmark {
     int rounds = Rounds.count(ROUNDS);
     PythonPeer python = PythonPeer.in("bench-sb3", log);
     List<Outcome> ours = new ArrayList<>();
-    List<Outcome> theirs = new ArrayList<>();
-    String peer = "";
+    List<Peer> peers = List.of(new Peer(1), new Peer(AS_IT_COMES));
     for (int seed = 1; seed <= rounds; seed++) {
       ours.add(ours(seed));
       log.accept(line("ours", seed, rounds, ours.get(seed - 1)));
-      long start = System.nanoTime();
-      JsonNode json = python.run("sb3_cartpole.py", agent, Integer.toString(seed));
-      peer = json.path("peer").asText();
-      theirs.add(outcome(json, json.path("mean").asDouble(), start));
-      log.accept(line(peer, seed, rounds, theirs.get(seed - 1)));
+      for (Peer peer : peers) {
+        long start = System.nanoTime();
+        JsonNode json =
+            python.run("sb3_cartpole.py", agent, "" + seed, Integer.toString(peer.threads));
+        peer.name = json.path("peer").asText();
+        peer.outcomes.add(outcome(json, json.path("mean").asDouble(), start));
+        log.accept(line(peer.name, seed, rounds, peer.outcomes.get(seed - 1)));
+      }
     }
     String what = String.format(Locale.ROOT, "%s on %s, %,d steps", agent, ENV, steps(ours));
-    return List.of(
-        BenchRow.of(what + ": training", peer, seconds(ours), seconds(theirs), "s", false),
-        BenchRow.of(
-            what + ": process from start to end", peer, process(ours), process(theirs), "s", false),
-        BenchRow.of(
-            what + ": mean return afterwards", peer, returns(ours), returns(theirs), "", true));
+    List<BenchRow> rows = new ArrayList<>();
+    for (Peer peer : peers) {
+      List<Outcome> theirs = peer.outcomes;
+      String name = peer.name;
+      rows.add(BenchRow.of(what + ": training", name, seconds(ours), seconds(theirs), "s", false));
+      rows.add(BenchRow.of(what + ": process", name, process(ours), process(theirs), "s", false));
+      rows.add(
+          BenchRow.of(
+              what + ": return afterwards", name, returns(ours), returns(theirs), "", true));
+    }
+    return rows;
+  }
+
+  /** Stable-Baselines3 with so many threads of PyTorch. */
+  private static final class Peer {
+    final int threads;
+    final List<Outcome> outcomes = new ArrayList<>();
+    String name = "";
+
+    Peer(int threads) {
+      this.threads = threads;
+    }
   }
 
   private Outcome ours(int seed) {
@@ -86,6 +105,9 @@ final class TrainingBenchmark {
     command.addAll(List.of("--set", "evalEveryEnvSteps=" + Integer.MAX_VALUE));
     command.addAll(List.of("--set", "finalEvalEpisodes=" + EVALUATION_EPISODES));
     command.addAll(List.of("--set", "recordEpisodes=0"));
+    if (agent.equals("dqn")) {
+      command.addAll(List.of("--set", "doubleQ=false")); // Stable-Baselines3 has the plain target.
+    }
     return command;
   }
 

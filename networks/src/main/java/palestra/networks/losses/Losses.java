@@ -19,15 +19,17 @@ public final class Losses {
 
   /**
    * Huber's loss (Huber 1964), Stable-Baselines3's {@code smooth_l1_loss} at delta 1: {@code e^2 /
-   * 2} where {@code |e| <= delta}, {@code delta (|e| - delta / 2)} elsewhere.
+   * 2} where {@code |e| <= delta}, {@code delta (|e| - delta / 2)} elsewhere. Differentiable once.
    */
   public static Operand<TFloat32> huber(
       Scope scope, Operand<TFloat32> predictions, Operand<TFloat32> targets, double delta) {
     Ops tf = scope.tf();
     Operand<TFloat32> error = tf.math.sub(predictions, targets);
     Operand<TFloat32> limit = tf.constant((float) delta);
-    // With c = e clipped to [-delta, delta], both branches are c (e - c / 2): few cheap nodes.
-    Operand<TFloat32> clipped = tf.math.minimum(tf.math.maximum(error, tf.math.neg(limit)), limit);
+    // With c = e clipped to [-delta, delta], both branches are c (e - c / 2), and c itself is the
+    // derivative: held constant, it needs few cheap nodes on the way back.
+    Operand<TFloat32> clipped =
+        tf.stopGradient(tf.math.minimum(tf.math.maximum(error, tf.math.neg(limit)), limit));
     Operand<TFloat32> half = tf.math.mul(tf.constant(0.5f), clipped);
     return mean(scope, tf.math.mul(clipped, tf.math.sub(error, half)));
   }
