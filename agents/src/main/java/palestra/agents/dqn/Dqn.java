@@ -47,6 +47,8 @@ public final class Dqn implements Agent {
   /** Updates whose target values are computed in one run: the target network stands still. */
   private static final int UPDATES_PER_TARGET_RUN = 128;
 
+  private static final int LARGE_TARGET_RUN = 1024;
+
   private final DqnConfig config;
   private final AgentContext context;
   private final int actionCount;
@@ -95,7 +97,9 @@ public final class Dqn implements Agent {
 
     this.model = new Model(context.device(), context.seed());
     this.act = network.endpoint(model, "online", context.copies(), observations.size());
-    this.valueNext = network.endpoint(model, "target", places.length, observations.size());
+    this.valueNext =
+        network.endpoint(
+            model, "target", places.length, observations.size(), targetParts(places.length));
     Operand<TFloat32> s = states("s");
     Operand<TFloat32> sNext = states("sNext");
     Operand<TInt64> a = model.input("a", TInt64.class, config.batchSize());
@@ -137,6 +141,11 @@ public final class Dqn implements Agent {
             .build();
     Endpoint copy = model.endpoint("copyTarget").target(model.blend("online", "target", 1)).build();
     copy.run();
+  }
+
+  /** Large batches of target values are shared out among two threads. */
+  private static int targetParts(int rows) {
+    return rows >= LARGE_TARGET_RUN && rows % 2 == 0 ? 2 : 1;
   }
 
   /** {@code Q(s, a)} of the actions that were taken. */

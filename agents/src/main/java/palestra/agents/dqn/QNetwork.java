@@ -1,10 +1,13 @@
 package palestra.agents.dqn;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import palestra.networks.Endpoint;
+import palestra.networks.Endpoint.Threads;
 import palestra.networks.Initializer;
 import palestra.networks.Model;
 import palestra.networks.Scope;
@@ -35,14 +38,29 @@ record QNetwork(List<Integer> widths, int actions) implements Layer {
 
   /** An endpoint from {@code observations} to their action values {@code q}, for so many rows. */
   Endpoint endpoint(Model model, String scope, int rows, int observationSize) {
+    return endpoint(model, scope, rows, observationSize, 1);
+  }
+
+  /** The same in parts that run side by side, which pays for thousands of rows. */
+  Endpoint endpoint(Model model, String scope, int rows, int observationSize, int parts) {
     String name = scope + "Q" + rows;
+    Endpoint.Builder endpoint =
+        model.endpoint(name).threads(parts == 1 ? Threads.CALLER : Threads.POOL);
     Operand<TFloat32> observations =
         model.input(name + "_observations", TFloat32.class, rows, observationSize);
-    return model
-        .endpoint(name)
-        .input("observations", observations)
-        .output("q", apply(model.scope().child(scope), observations))
-        .build();
+    Scope network = model.scope().child(scope);
+    Operand<TFloat32> q;
+    if (parts == 1) {
+      q = apply(network, observations);
+    } else {
+      List<Operand<TFloat32>> values = new ArrayList<>();
+      Ops tf = model.scope().tf();
+      for (Operand<TFloat32> part : tf.split(tf.constant(0), observations, (long) parts)) {
+        values.add(apply(network, part));
+      }
+      q = tf.concat(values, tf.constant(0));
+    }
+    return endpoint.input("observations", observations).output("q", q).build();
   }
 
   /** The action of the highest value in one row; the first of several. */
