@@ -14,9 +14,9 @@ import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.Metrics;
 import palestra.agents.Policy;
-import palestra.agents.internal.Actor;
 import palestra.agents.internal.ActorCritic;
 import palestra.agents.internal.Minibatch;
+import palestra.agents.internal.ModePolicy;
 import palestra.agents.internal.Observations;
 import palestra.agents.internal.Rollout;
 import palestra.agents.internal.Spaces;
@@ -74,8 +74,16 @@ public final class A2c implements Agent {
         new ActorCritic(config.netArch(), config.activation(), Math.toIntExact(actions.n()));
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(2);
     this.model = new Model(context.device(), seeds.get(0).generateLongState(1)[0]);
-    Actor actor = new Actor(model, "act", network, observations, actions, context.copies());
-    this.rollout = new Rollout(actor, config.nSteps(), config.gamma(), new Pcg64(seeds.get(1)));
+    this.rollout =
+        new Rollout(
+            model,
+            network,
+            observations,
+            actions,
+            context.copies(),
+            config.nSteps(),
+            config.gamma(),
+            new Pcg64(seeds.get(1)));
     this.batch = new Minibatch(model, rollout.size(), observations.size());
     this.order = new int[rollout.size()];
     Arrays.setAll(order, row -> row);
@@ -174,7 +182,7 @@ public final class A2c implements Agent {
 
   @Override
   public Policy policy(int copies) {
-    return new Actor(model, "policy" + policies++, network, observations, actions, copies);
+    return new ModePolicy(model, "policy" + policies++, network, observations, actions, copies);
   }
 
   @Override

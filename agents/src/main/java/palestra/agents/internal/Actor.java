@@ -3,19 +3,14 @@ package palestra.agents.internal;
 import java.nio.FloatBuffer;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
-import palestra.agents.Policy;
-import palestra.envs.replay.Thought;
 import palestra.envs.spaces.Discrete;
 import palestra.envs.vector.Batch;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
 import palestra.networks.distributions.Categorical;
 
-/**
- * An actor-critic at work on a fixed number of copies: looks at observations and knows the logits
- * and the value of each. As a {@link Policy} it takes the most probable action.
- */
-public final class Actor implements Policy {
+/** A policy at work on a fixed number of copies: looks at observations and knows their logits. */
+final class Actor {
   private final Observations observations;
   private final Discrete actions;
   private final int choices;
@@ -23,10 +18,9 @@ public final class Actor implements Policy {
   private final Endpoint endpoint;
   private final FloatBuffer seen;
   private final FloatBuffer logits;
-  private final FloatBuffer values;
 
   /** Adds an endpoint of that name to the model; the variables are shared with all others. */
-  public Actor(
+  Actor(
       Model model,
       String name,
       ActorCritic network,
@@ -44,15 +38,13 @@ public final class Actor implements Policy {
             .endpoint(name)
             .input("observations", input)
             .output("logits", network.logits(model.scope(), input))
-            .output("values", network.values(model.scope(), input))
             .threads(Endpoint.Threads.CALLER)
             .build();
     this.seen = endpoint.floats("observations");
     this.logits = endpoint.result("logits");
-    this.values = endpoint.result("values");
   }
 
-  /** Computes logits and values of a row per copy. */
+  /** Computes the logits of a row per copy. */
   void look(Batch batch) {
     observations.write(batch, seen);
     endpoint.run();
@@ -76,25 +68,17 @@ public final class Actor implements Policy {
     return Categorical.logProbability(logits, copy, choices, choice);
   }
 
-  float value(int copy) {
-    return values.get(copy);
-  }
-
   /** Writes one copy's action. */
   void choose(Batch batch, int copy, int choice) {
     batch.longs().put(copy, actions.start() + choice);
   }
 
-  @Override
-  public void act(Batch batch, Batch chosen) {
-    look(batch);
-    for (int copy = 0; copy < copies; copy++) {
-      choose(chosen, copy, Categorical.mode(logits, copy, choices));
-    }
+  /** One copy's most probable action. */
+  int mode(int copy) {
+    return Categorical.mode(logits, copy, choices);
   }
 
-  @Override
-  public Thought thought(int copy) {
-    return new Thought(Categorical.probabilities(logits, copy, choices), new float[0], value(copy));
+  float[] probabilities(int copy) {
+    return Categorical.probabilities(logits, copy, choices);
   }
 }

@@ -3,13 +3,13 @@ package palestra.agents.internal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import palestra.agents.returns.Returns;
 import palestra.envs.seeding.Pcg64;
+import palestra.envs.spaces.Discrete;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
+import palestra.networks.Model;
 
 /**
  * What the policy being learned met in its last steps: gathered by {@link #act} and {@link
@@ -17,11 +17,13 @@ import palestra.envs.vector.VectorEnvironment;
  */
 public final class Rollout {
   private final Actor actor;
+  private final Critic allValues;
+  private final Critic nextValues;
+  private final Observations seen;
   private final Pcg64 sampling;
   private final double gamma;
   private final int rowSize;
   private final int copies;
-  private final FloatBuffer observations;
   private final int[] actions;
   private final double[] logProbabilities;
   private final double[] values;
@@ -33,22 +35,29 @@ public final class Rollout {
   private int rows;
 
   /**
-   * An empty rollout.
+   * An empty rollout; adds the endpoints that fill it to the model.
    *
-   * @param sampling draws the actions
    * @param gamma discount of what a truncated episode would still have given
+   * @param sampling draws the actions
    */
-  public Rollout(Actor actor, int nSteps, double gamma, Pcg64 sampling) {
-    this.actor = actor;
+  public Rollout(
+      Model model,
+      ActorCritic network,
+      Observations observations,
+      Discrete actions,
+      int copies,
+      int nSteps,
+      double gamma,
+      Pcg64 sampling) {
+    int capacity = Math.multiplyExact(nSteps, copies);
+    this.actor = new Actor(model, "act", network, observations, actions, copies);
+    this.allValues = new Critic(model, "value", network, capacity, observations.size());
+    this.nextValues = new Critic(model, "nextValue", network, copies, observations.size());
+    this.seen = observations;
     this.sampling = sampling;
     this.gamma = gamma;
-    this.copies = actor.copies();
-    this.rowSize = actor.seen().capacity() / copies;
-    int capacity = Math.multiplyExact(nSteps, copies);
-    this.observations =
-        ByteBuffer.allocateDirect(Math.multiplyExact(capacity * rowSize, Float.BYTES))
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
+    this.copies = copies;
+    this.rowSize = observations.size();
     this.actions = new int[capacity];
     this.logProbabilities = new double[capacity];
     this.values = new double[capacity];
@@ -59,16 +68,15 @@ public final class Rollout {
     this.returns = new double[capacity];
   }
 
-  /** Draws an action for every copy and notes what was seen and thought. */
-  public void act(Batch seen, Batch chosen) {
-    actor.look(seen);
-    observations.put(rows * rowSize, actor.seen(), 0, copies * rowSize);
+  /** Draws an action for every copy and notes what was seen. */
+  public void act(Batch now, Batch chosen) {
+    actor.look(now);
+    observations().put(rows * rowSize, actor.seen(), 0, copies * rowSize);
     for (int copy = 0; copy < copies; copy++) {
       int row = rows + copy;
       int action = actor.sample(copy, sampling.random());
       actions[row] = action;
       logProbabilities[row] = actor.logProbability(copy, action);
-      values[row] = actor.value(copy);
       actor.choose(chosen, copy, action);
     }
   }
@@ -85,20 +93,30 @@ public final class Rollout {
       cutShort |= truncatedOnly(env, copy);
     }
     if (cutShort) {
-      actor.look(env.finalObservations());
+      judgeNext(env.finalObservations());
       for (int copy = 0; copy < copies; copy++) {
         if (truncatedOnly(env, copy)) {
-          rewards[rows + copy] += gamma * actor.value(copy);
+          rewards[rows + copy] += gamma * nextValues.value(copy);
         }
       }
     }
     rows += copies;
     if (full()) {
-      actor.look(env.observations());
+      judgeNext(env.observations());
       for (int copy = 0; copy < copies; copy++) {
-        lastValues[copy] = actor.value(copy);
+        lastValues[copy] = nextValues.value(copy);
       }
     }
+  }
+
+  private void judgeNext(Batch batch) {
+    seen.write(batch, nextValues.observations());
+    nextValues.judge();
+  }
+
+  /** The rows' observations lie where their values are computed from. */
+  private FloatBuffer observations() {
+    return allValues.observations();
   }
 
   private static boolean truncatedOnly(VectorEnvironment env, int copy) {
@@ -115,8 +133,15 @@ public final class Rollout {
     return actions.length;
   }
 
-  /** Computes advantages and returns, {@code advantage + value}, of the full rollout. */
+  /**
+   * Computes values, advantages and returns, {@code advantage + value}, of the full rollout. The
+   * network has not changed since the first row, so all values are computed in one run.
+   */
   public void estimate(double gaeLambda) {
+    allValues.judge();
+    for (int row = 0; row < values.length; row++) {
+      values[row] = allValues.value(row);
+    }
     Returns.advantages(rewards, values, ended, lastValues, gamma, gaeLambda, advantages);
     for (int i = 0; i < returns.length; i++) {
       returns[i] = advantages[i] + values[i];
@@ -134,7 +159,7 @@ public final class Rollout {
   }
 
   void observation(int row, FloatBuffer target, int targetRow) {
-    target.put(targetRow * rowSize, observations, row * rowSize, rowSize);
+    target.put(targetRow * rowSize, observations(), row * rowSize, rowSize);
   }
 
   int action(int row) {
@@ -158,12 +183,11 @@ public final class Rollout {
     sampling.save(out);
     out.writeInt(rows);
     for (int i = 0; i < rows * rowSize; i++) {
-      out.writeFloat(observations.get(i));
+      out.writeFloat(observations().get(i));
     }
     for (int i = 0; i < rows; i++) {
       out.writeInt(actions[i]);
       out.writeDouble(logProbabilities[i]);
-      out.writeDouble(values[i]);
       out.writeDouble(rewards[i]);
       out.writeBoolean(ended[i]);
     }
@@ -178,12 +202,11 @@ public final class Rollout {
     }
     rows = saved;
     for (int i = 0; i < rows * rowSize; i++) {
-      observations.put(i, in.readFloat());
+      observations().put(i, in.readFloat());
     }
     for (int i = 0; i < rows; i++) {
       actions[i] = in.readInt();
       logProbabilities[i] = in.readDouble();
-      values[i] = in.readDouble();
       rewards[i] = in.readDouble();
       ended[i] = in.readBoolean();
     }

@@ -13,9 +13,9 @@ import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.Metrics;
 import palestra.agents.Policy;
-import palestra.agents.internal.Actor;
 import palestra.agents.internal.ActorCritic;
 import palestra.agents.internal.Minibatch;
+import palestra.agents.internal.ModePolicy;
 import palestra.agents.internal.Observations;
 import palestra.agents.internal.Rollout;
 import palestra.agents.internal.Spaces;
@@ -77,8 +77,16 @@ public final class Ppo implements Agent {
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(3);
     this.shuffling = new Pcg64(seeds.get(2));
     this.model = new Model(context.device(), seeds.get(0).generateLongState(1)[0]);
-    Actor actor = new Actor(model, "act", network, observations, actions, context.copies());
-    this.rollout = new Rollout(actor, config.nSteps(), config.gamma(), new Pcg64(seeds.get(1)));
+    this.rollout =
+        new Rollout(
+            model,
+            network,
+            observations,
+            actions,
+            context.copies(),
+            config.nSteps(),
+            config.gamma(),
+            new Pcg64(seeds.get(1)));
     this.minibatch = new Minibatch(model, config.minibatchSize(), observations.size());
     this.order = new int[rollout.size()];
 
@@ -206,7 +214,7 @@ public final class Ppo implements Agent {
 
   @Override
   public Policy policy(int copies) {
-    return new Actor(model, "policy" + policies++, network, observations, actions, copies);
+    return new ModePolicy(model, "policy" + policies++, network, observations, actions, copies);
   }
 
   @Override

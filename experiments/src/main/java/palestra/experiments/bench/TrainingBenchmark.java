@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * Trains an agent on CartPole-v1 with its tuned settings, ours and Stable-Baselines3's in turns,
  * each in a process of its own, round {@code i} with seed {@code i}. Neither evaluates while it
- * trains; both play 20 episodes at the end. Ours writes its run directory, metrics and checkpoints
- * as always.
+ * trains, nor saves before the end; both play 20 episodes then. Ours writes its run directory and
+ * metrics as always.
  */
 final class TrainingBenchmark {
   private static final String ENV = "CartPole-v1";
@@ -103,6 +103,7 @@ final class TrainingBenchmark {
     command.addAll(List.of("--run", directory.resolve("run").toString()));
     command.addAll(List.of("--db", directory.resolve("palestra.db").toString()));
     command.addAll(List.of("--set", "evalEveryEnvSteps=" + Integer.MAX_VALUE));
+    command.addAll(List.of("--set", "checkpointEveryEnvSteps=" + Integer.MAX_VALUE));
     command.addAll(List.of("--set", "finalEvalEpisodes=" + EVALUATION_EPISODES));
     command.addAll(List.of("--set", "recordEpisodes=0"));
     if (agent.equals("dqn")) {
