@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import palestra.agents.AgentContext;
 import palestra.agents.Policy;
-import palestra.agents.ProbeEnvironment;
-import palestra.agents.ProbeEnvironment.Ability;
+import palestra.agents.Probe;
 import palestra.agents.Trainer;
 import palestra.envs.spaces.Box;
+import palestra.envs.spaces.DType;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
 import palestra.networks.Device;
@@ -61,38 +61,30 @@ class DqnTest {
             seed));
   }
 
-  /** Action values after training, in the state that shows {@code seen}. */
-  private static float[] learned(Ability ability, boolean doubleQ, float seen) {
-    VectorEnvironment env = new ProbeEnvironment(ability, 2);
+  /** Action values after training, in one state. */
+  private static float[] learned(int states, Probe.Task task, boolean doubleQ, long state) {
+    VectorEnvironment env = Probe.vector(states, task, 2);
     try (Dqn agent = agent(env, doubleQ, 1)) {
       Trainer trainer = new Trainer(agent, env, 1500);
       trainer.start(3);
       while (trainer.step()) {}
-      return valuesAt(agent, seen);
+      return valuesAt(agent, state);
     }
   }
 
-  private static float[] valuesAt(Dqn agent, float seen) {
-    Batch observation = new Batch(palestra.envs.spaces.DType.FLOAT32, 1, 1);
-    observation.floats().put(0, seen);
-    Batch action = new Batch(palestra.envs.spaces.DType.INT64, 1, 1);
+  private static float[] valuesAt(Dqn agent, long state) {
+    Batch observation = new Batch(DType.INT64, 1, 1);
+    observation.longs().put(0, state);
     Policy policy = agent.policy(1);
-    policy.act(observation, action);
+    policy.act(observation, new Batch(DType.INT64, 1, 1));
     return policy.thought(0).actionValues();
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void valuesChoicesByTheirRewards(boolean doubleQ) {
-    float[] q = learned(Ability.CHOICE, doubleQ, 0);
-    assertThat(q[0]).isCloseTo(0, within(0.05f));
-    assertThat(q[1]).isCloseTo(1, within(0.05f));
-  }
-
-  @Test
-  void valuesChoicesByWhatItSees() {
-    float[] atZero = learned(Ability.SIGHT, true, 0);
-    float[] atOne = learned(Ability.SIGHT, true, 1);
+  void valuesChoicesByWhatItSees(boolean doubleQ) {
+    float[] atZero = learned(2, new Probe.Identity(), doubleQ, 0);
+    float[] atOne = learned(2, new Probe.Identity(), doubleQ, 1);
     assertThat(atZero[0]).isCloseTo(1, within(0.1f));
     assertThat(atZero[1]).isCloseTo(0, within(0.1f));
     assertThat(atOne[0]).isCloseTo(0, within(0.1f));
@@ -102,20 +94,21 @@ class DqnTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void discountsWhatComesLater(boolean doubleQ) {
-    assertThat(learned(Ability.DISCOUNT, doubleQ, 0)[0]).isCloseTo((float) GAMMA, within(0.05f));
-    assertThat(learned(Ability.DISCOUNT, doubleQ, 1)[0]).isCloseTo(1, within(0.05f));
+    assertThat(learned(2, new Probe.TwoSteps(), doubleQ, 0)[0])
+        .isCloseTo((float) GAMMA, within(0.05f));
+    assertThat(learned(2, new Probe.TwoSteps(), doubleQ, 1)[0]).isCloseTo(1, within(0.05f));
   }
 
   @Test
   void looksBeyondATruncation() {
     float worth = (float) (1 / (1 - GAMMA));
-    assertThat(learned(Ability.TRUNCATION, true, 0)[0]).isCloseTo(worth, within(0.1f));
+    assertThat(learned(1, new Probe.CutShort(), true, 0)[0]).isCloseTo(worth, within(0.1f));
   }
 
   @Test
   void goesOnBitForBit(@TempDir Path directory) throws IOException {
-    VectorEnvironment env = new ProbeEnvironment(Ability.SIGHT, 2);
-    VectorEnvironment otherEnv = new ProbeEnvironment(Ability.SIGHT, 2);
+    VectorEnvironment env = Probe.vector(2, new Probe.Identity(), 2);
+    VectorEnvironment otherEnv = Probe.vector(2, new Probe.Identity(), 2);
     try (Dqn whole = agent(env, true, 5);
         Dqn resumed = agent(otherEnv, true, 6)) {
       Trainer trainer = new Trainer(whole, env, 600);
