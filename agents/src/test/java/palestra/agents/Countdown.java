@@ -34,11 +34,7 @@ final class Countdown implements Environment<Long, Long> {
 
   @Override
   public Reset<Long> reset(Start start) {
-    if (start.seed().isPresent()) {
-      random = Pcg64.seeded(start.seed().getAsLong());
-    } else if (start.generator().isPresent()) {
-      random = start.generator().get().copy();
-    }
+    random = start.pcg64(random);
     left = 1L + random.nextInt(9);
     return new Reset<>(left, Map.of());
   }

@@ -133,8 +133,7 @@ public final class Probe implements Environment<Long, Long> {
 
   @Override
   public Reset<Long> reset(Start start) {
-    start.seed().ifPresent(seed -> random = Pcg64.seeded(seed));
-    start.generator().ifPresent(generator -> random = generator.copy());
+    random = start.pcg64(random);
     state = task.start(random);
     steps = 0;
     return new Reset<>(state, Map.of());

@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import palestra.envs.seeding.Generator;
 import palestra.envs.seeding.Pcg64;
 import palestra.envs.spaces.Space;
 
@@ -56,7 +58,21 @@ public interface Environment<O, A> extends AutoCloseable {
   Step<O> step(A action);
 
   /** The generator this environment draws its randomness from, in its present state. */
-  Pcg64 random();
+  Generator random();
+
+  /** The generator that {@code reset(seed)} starts from, before anything is drawn. */
+  default Generator seeded(long seed) {
+    return Pcg64.seeded(seed);
+  }
+
+  /**
+   * Which of a {@code Discrete} action space's actions may be taken now, 1 or 0 for each, as
+   * Gymnasium's {@code info["action_mask"]}; empty where all always may. Agents that heed masks
+   * choose among the allowed ones; what a forbidden one does, the environment's page says.
+   */
+  default Optional<byte[]> actionMask() {
+    return Optional.empty();
+  }
 
   /** Size of the picture that {@link #draw} fills, in canvas units. */
   default PictureSize pictureSize() {

@@ -3,6 +3,7 @@ package palestra.envs;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import palestra.envs.seeding.Generator;
 import palestra.envs.seeding.Pcg64;
 
 /**
@@ -13,7 +14,7 @@ import palestra.envs.seeding.Pcg64;
  * @param generator the generator to go on from; copied by the environment
  * @param options further options by name, as in Gymnasium's {@code reset(options=...)}
  */
-public record Start(OptionalLong seed, Optional<Pcg64> generator, Map<String, Object> options) {
+public record Start(OptionalLong seed, Optional<Generator> generator, Map<String, Object> options) {
 
   public Start {
     if (seed.isPresent() && generator.isPresent()) {
@@ -36,8 +37,28 @@ public record Start(OptionalLong seed, Optional<Pcg64> generator, Map<String, Ob
   }
 
   /** Starts from a generator in a known state. */
-  public static Start generator(Pcg64 generator) {
+  public static Start generator(Generator generator) {
     return new Start(OptionalLong.empty(), Optional.of(generator), Map.of());
+  }
+
+  /**
+   * The generator that the episode starts from, for environments that draw from PCG64: seeded, or a
+   * copy of the given one, or the present one.
+   *
+   * @throws IllegalArgumentException if the given one is of another kind
+   */
+  public Pcg64 pcg64(Pcg64 present) {
+    if (seed.isPresent()) {
+      return Pcg64.seeded(seed.getAsLong());
+    }
+    if (generator.isEmpty()) {
+      return present;
+    }
+    if (generator.get() instanceof Pcg64 given) {
+      return given.copy();
+    }
+    throw new IllegalArgumentException(
+        "this environment draws from PCG64 and cannot start from " + generator.get());
   }
 
   /** The same start with these options. */

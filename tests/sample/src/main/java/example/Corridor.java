@@ -46,8 +46,7 @@ public final class Corridor implements Environment<Long, Long> {
 
   @Override
   public Reset<Long> reset(Start start) {
-    start.seed().ifPresent(seed -> random = Pcg64.seeded(seed));
-    start.generator().ifPresent(generator -> random = generator.copy());
+    random = start.pcg64(random);
     cell = (int) random.integers((cells + 1) / 2);
     running = true;
     return new Reset<>((long) cell, Map.of());

@@ -5,16 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import palestra.envs.Canvas;
-import palestra.envs.Environment;
-import palestra.envs.Reset;
-import palestra.envs.Start;
-import palestra.envs.Step;
+import palestra.envs.episodic.EpisodicEnvironment;
 import palestra.envs.seeding.Pcg64;
-import palestra.envs.seeding.SeedSequence;
 import palestra.envs.spaces.Box;
 import palestra.envs.spaces.Discrete;
-import palestra.envs.spaces.Space;
 
 /**
  * CartPole: keep a pole upright on a cart by pushing the cart left or right.
@@ -62,7 +58,7 @@ import palestra.envs.spaces.Space;
  *
  * v1: 500 steps, solved at 475. v0: 200 steps, solved at 195.
  */
-public final class CartPole implements Environment<float[], Long> {
+public final class CartPole extends EpisodicEnvironment<float[], Long, Pcg64> {
   /** The cart's distance from the centre at which an episode ends, in metres. */
   public static final double X_THRESHOLD = 2.4;
 
@@ -98,7 +94,6 @@ public final class CartPole implements Environment<float[], Long> {
 
   private final Settings settings;
   private final CartPoleDynamics dynamics;
-  private Pcg64 random = new Pcg64(new SeedSequence(0));
   // The state, in arrays of one element: the dynamics move any number of copies.
   private final double[] x = new double[1];
   private final double[] xDot = new double[1];
@@ -107,7 +102,7 @@ public final class CartPole implements Environment<float[], Long> {
   private final double[] sin = new double[1];
   private final double[] cos = new double[1];
   private final double[] force = new double[1];
-  private boolean running;
+  private boolean terminated;
 
   /** With Gymnasium's constants. */
   public CartPole() {
@@ -116,6 +111,7 @@ public final class CartPole implements Environment<float[], Long> {
 
   /** With other constants. */
   public CartPole(Settings settings) {
+    super("CartPole", OBSERVATIONS, ACTIONS, Pcg64::seeded);
     this.settings = settings;
     this.dynamics = new CartPoleDynamics(settings);
   }
@@ -144,71 +140,42 @@ public final class CartPole implements Environment<float[], Long> {
   }
 
   @Override
-  public Space<float[]> observationSpace() {
-    return OBSERVATIONS;
+  protected Set<String> options() {
+    return Set.of("low", "high");
   }
 
   @Override
-  public Space<Long> actionSpace() {
-    return ACTIONS;
-  }
-
-  @Override
-  public Reset<float[]> reset(Start start) {
-    double low = bound(start.options(), "low", -START);
-    double high = bound(start.options(), "high", START);
+  protected void begin(Pcg64 random, Map<String, Object> options) {
+    double low = number(options, "low", -START);
+    double high = number(options, "high", START);
     if (low > high) {
       throw new IllegalArgumentException(
-          "reset option low (" + low + ") is above high (" + high + ")");
+          "CartPole: reset option low (" + low + ") is above high (" + high + ")");
     }
-    for (String name : start.options().keySet()) {
-      if (!name.equals("low") && !name.equals("high")) {
-        throw new IllegalArgumentException(
-            "CartPole has the reset options low and high, but got '" + name + "'");
-      }
-    }
-    start.seed().ifPresent(seed -> random = Pcg64.seeded(seed));
-    start.generator().ifPresent(generator -> random = generator.copy());
     x[0] = random.uniform(low, high);
     xDot[0] = random.uniform(low, high);
     theta[0] = random.uniform(low, high);
     thetaDot[0] = random.uniform(low, high);
-    running = true;
-    return new Reset<>(observation(), Map.of());
-  }
-
-  private static double bound(Map<String, Object> options, String name, double fallback) {
-    Object value = options.getOrDefault(name, fallback);
-    if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
-      return number.doubleValue();
-    }
-    throw new IllegalArgumentException(
-        "reset option " + name + " is a finite number, but got " + value);
+    terminated = false;
   }
 
   @Override
-  public Step<float[]> step(Long action) {
-    if (!ACTIONS.contains(action)) {
-      throw new IllegalArgumentException("an action is in " + ACTIONS + ", but got " + action);
-    }
-    if (!running) {
-      throw new IllegalStateException("there is no episode to step; call reset first");
-    }
+  protected double move(Long action) {
     force[0] = action == 1 ? settings.forceMag() : -settings.forceMag();
     CartPoleDynamics.trigonometry(theta, sin, cos);
     dynamics.advance(x, xDot, theta, thetaDot, sin, cos, force);
-    boolean terminated = failed(x[0], theta[0]);
-    running = !terminated;
-    return new Step<>(observation(), reward(settings, terminated), terminated, false, Map.of());
-  }
-
-  private float[] observation() {
-    return new float[] {(float) x[0], (float) xDot[0], (float) theta[0], (float) thetaDot[0]};
+    terminated = failed(x[0], theta[0]);
+    return reward(settings, terminated);
   }
 
   @Override
-  public Pcg64 random() {
-    return random;
+  public boolean terminated() {
+    return terminated;
+  }
+
+  @Override
+  protected float[] observation() {
+    return new float[] {(float) x[0], (float) xDot[0], (float) theta[0], (float) thetaDot[0]};
   }
 
   @Override
@@ -227,22 +194,20 @@ public final class CartPole implements Environment<float[], Long> {
   }
 
   @Override
-  public void saveState(DataOutput out) throws IOException {
-    random.save(out);
+  protected void saveTask(DataOutput out) throws IOException {
     out.writeDouble(x[0]);
     out.writeDouble(xDot[0]);
     out.writeDouble(theta[0]);
     out.writeDouble(thetaDot[0]);
-    out.writeBoolean(running);
+    out.writeBoolean(terminated);
   }
 
   @Override
-  public void loadState(DataInput in) throws IOException {
-    random = Pcg64.load(in);
+  protected void loadTask(DataInput in, Pcg64 random) throws IOException {
     x[0] = in.readDouble();
     xDot[0] = in.readDouble();
     theta[0] = in.readDouble();
     thetaDot[0] = in.readDouble();
-    running = in.readBoolean();
+    terminated = in.readBoolean();
   }
 }

@@ -5,12 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.OptionalInt;
 import palestra.envs.seeding.Pcg64;
+import palestra.envs.vector.ActionRows;
 import palestra.envs.vector.ArrayVectorEnvironment;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.Batch;
 
 /** Many {@link CartPole}s at once; copy for copy the same episodes as the single one gives. */
-public final class CartPoleVector extends ArrayVectorEnvironment {
+public final class CartPoleVector extends ArrayVectorEnvironment<Pcg64> {
   private static final int NUMBERS = 4;
 
   private final CartPole.Settings settings;
@@ -32,7 +33,7 @@ public final class CartPoleVector extends ArrayVectorEnvironment {
    */
   public CartPoleVector(
       int copies, AutoresetMode mode, OptionalInt maxEpisodeSteps, CartPole.Settings settings) {
-    super(CartPole.OBSERVATIONS, CartPole.ACTIONS, copies, mode, maxEpisodeSteps);
+    super(CartPole.OBSERVATIONS, CartPole.ACTIONS, copies, mode, maxEpisodeSteps, Pcg64::seeded);
     this.settings = settings;
     dynamics = new CartPoleDynamics(settings);
     x = new double[copies];
@@ -54,21 +55,12 @@ public final class CartPoleVector extends ArrayVectorEnvironment {
       union |= actions[i];
     }
     if ((union & ~1L) != 0) {
-      throw wrongAction();
+      ActionRows.require("CartPole", CartPole.ACTIONS, batch);
     }
     double strength = settings.forceMag();
     for (int i = 0; i < actions.length; i++) {
       force[i] = (2 * actions[i] - 1) * strength;
     }
-  }
-
-  private IllegalArgumentException wrongAction() {
-    int copy = 0;
-    while (CartPole.ACTIONS.contains(actions[copy])) {
-      copy++;
-    }
-    return new IllegalArgumentException(
-        "an action is in %s, but copy %d got %d".formatted(CartPole.ACTIONS, copy, actions[copy]));
   }
 
   @Override

@@ -1,26 +1,36 @@
 package palestra.envs.registry;
 
+import java.util.List;
+
 /**
  * A named argument of an environment, given on the command line as {@code --env-arg name=value}.
  *
  * @param name its name
- * @param defaultValue its value where none is given: a {@code Double}, a {@code Long} or a {@code
- *     Boolean}, which is also the kind of value it takes
- * @param low the smallest value allowed; 0 for a truth value
- * @param high the largest value allowed; 1 for a truth value
+ * @param defaultValue its value where none is given: a {@code Double}, a {@code Long}, a {@code
+ *     Boolean} or a {@code String}, which is also the kind of value it takes
+ * @param low the smallest value allowed; 0 for a truth value and a choice
+ * @param high the largest value allowed; 1 for a truth value and a choice
+ * @param choices the texts to choose from; empty for other kinds
  * @param description what it means, with its unit
  */
 public record Argument(
-    String name, Object defaultValue, double low, double high, String description) {
+    String name,
+    Object defaultValue,
+    double low,
+    double high,
+    List<String> choices,
+    String description) {
 
   public Argument {
+    choices = List.copyOf(choices);
     if (!(defaultValue instanceof Double
         || defaultValue instanceof Long
-        || defaultValue instanceof Boolean)) {
+        || defaultValue instanceof Boolean
+        || (defaultValue instanceof String text && choices.contains(text)))) {
       throw new IllegalArgumentException(
           "argument "
               + name
-              + " has a default that is no Double, Long or Boolean: "
+              + " has a default that is no Double, Long, Boolean or choice: "
               + defaultValue);
     }
   }
@@ -28,18 +38,24 @@ public record Argument(
   /** A real number. */
   public static Argument number(
       String name, double defaultValue, double low, double high, String description) {
-    return new Argument(name, defaultValue, low, high, description);
+    return new Argument(name, defaultValue, low, high, List.of(), description);
   }
 
   /** A whole number. */
   public static Argument whole(
       String name, long defaultValue, long low, long high, String description) {
-    return new Argument(name, defaultValue, low, high, description);
+    return new Argument(name, defaultValue, low, high, List.of(), description);
   }
 
   /** True or false. */
   public static Argument flag(String name, boolean defaultValue, String description) {
-    return new Argument(name, defaultValue, 0, 1, description);
+    return new Argument(name, defaultValue, 0, 1, List.of(), description);
+  }
+
+  /** One of some texts. */
+  public static Argument choice(
+      String name, String defaultValue, List<String> choices, String description) {
+    return new Argument(name, defaultValue, 0, 1, choices, description);
   }
 
   /**
@@ -59,6 +75,9 @@ public record Argument(
 
   /** The value, or null where the text is none. */
   private Object read(String text) {
+    if (defaultValue instanceof String) {
+      return choices.contains(text) ? text : null;
+    }
     try {
       if (defaultValue instanceof Boolean) {
         return switch (text) {
@@ -76,6 +95,9 @@ public record Argument(
   }
 
   private String range() {
+    if (defaultValue instanceof String) {
+      return "one of " + String.join(", ", choices);
+    }
     if (defaultValue instanceof Boolean) {
       return "true or false";
     }

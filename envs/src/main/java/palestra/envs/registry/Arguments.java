@@ -46,6 +46,11 @@ public final class Arguments {
     return (Long) values.get(name);
   }
 
+  /** One of some texts. */
+  public String choice(String name) {
+    return (String) values.get(name);
+  }
+
   /** A truth value. */
   public boolean flag(String name) {
     return (Boolean) values.get(name);

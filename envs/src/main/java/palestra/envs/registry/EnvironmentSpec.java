@@ -23,6 +23,7 @@ import palestra.envs.wrappers.TimeLimit;
  * @param factory makes one, without its step limit
  * @param vectorFactory makes many at once as a structure of arrays; without it, copies of the
  *     single one step in turn
+ * @param baseline a rule that plays it, for learners to be held against
  */
 public record EnvironmentSpec(
     String id,
@@ -31,7 +32,8 @@ public record EnvironmentSpec(
     OptionalDouble rewardThreshold,
     List<Argument> arguments,
     EnvironmentFactory factory,
-    Optional<VectorFactory> vectorFactory) {
+    Optional<VectorFactory> vectorFactory,
+    Optional<Baseline.Factory> baseline) {
 
   /** Makes a single environment. */
   @FunctionalInterface
@@ -64,13 +66,21 @@ public record EnvironmentSpec(
         OptionalDouble.empty(),
         List.of(),
         factory,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same with a step limit. */
   public EnvironmentSpec withMaxEpisodeSteps(int steps) {
     return new EnvironmentSpec(
-        id, source, OptionalInt.of(steps), rewardThreshold, arguments, factory, vectorFactory);
+        id,
+        source,
+        OptionalInt.of(steps),
+        rewardThreshold,
+        arguments,
+        factory,
+        vectorFactory,
+        baseline);
   }
 
   /** The same with a mean return from which on it counts as solved. */
@@ -82,13 +92,14 @@ public record EnvironmentSpec(
         OptionalDouble.of(threshold),
         arguments,
         factory,
-        vectorFactory);
+        vectorFactory,
+        baseline);
   }
 
   /** The same with arguments. */
   public EnvironmentSpec withArguments(List<Argument> arguments) {
     return new EnvironmentSpec(
-        id, source, maxEpisodeSteps, rewardThreshold, arguments, factory, vectorFactory);
+        id, source, maxEpisodeSteps, rewardThreshold, arguments, factory, vectorFactory, baseline);
   }
 
   /** The same with a structure of arrays of its own. */
@@ -100,7 +111,21 @@ public record EnvironmentSpec(
         rewardThreshold,
         arguments,
         factory,
-        Optional.of(vectorFactory));
+        Optional.of(vectorFactory),
+        baseline);
+  }
+
+  /** The same with a rule that plays it. */
+  public EnvironmentSpec withBaseline(Baseline.Factory baseline) {
+    return new EnvironmentSpec(
+        id,
+        source,
+        maxEpisodeSteps,
+        rewardThreshold,
+        arguments,
+        factory,
+        vectorFactory,
+        Optional.of(baseline));
   }
 
   /**

@@ -4,13 +4,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import palestra.envs.seeding.Pcg64;
+import palestra.envs.seeding.Generator;
 
 /**
  * One episode as it was played. It holds no pictures: {@link Resimulation} plays it again.
  *
  * @param environment the environment's id
  * @param arguments the environment's arguments
+ * @param wrappers the wrappers around the environment, innermost first, as on the command line
  * @param agent who played; an id such as {@code ppo}
  * @param start the environment's generator as the episode started
  * @param options the reset's options: strings, truth values, whole and real numbers by name
@@ -19,8 +20,9 @@ import palestra.envs.seeding.Pcg64;
 public record Replay(
     String environment,
     Map<String, String> arguments,
+    List<String> wrappers,
     String agent,
-    Pcg64 start,
+    Generator start,
     Map<String, Object> options,
     List<Entry> entries) {
 
@@ -38,14 +40,26 @@ public record Replay(
 
   public Replay {
     arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    wrappers = List.copyOf(wrappers);
     start = start.copy();
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     entries = List.copyOf(entries);
   }
 
+  /** An episode of an environment without wrappers. */
+  public Replay(
+      String environment,
+      Map<String, String> arguments,
+      String agent,
+      Generator start,
+      Map<String, Object> options,
+      List<Entry> entries) {
+    this(environment, arguments, List.of(), agent, start, options, entries);
+  }
+
   /** A copy of the environment's generator as the episode started. */
   @Override
-  public Pcg64 start() {
+  public Generator start() {
     return start.copy();
   }
 

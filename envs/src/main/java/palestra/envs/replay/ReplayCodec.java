@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import palestra.envs.seeding.Generator;
 import palestra.envs.seeding.Pcg64;
 
 /** The body of a replay file, field by field. */
@@ -23,8 +24,12 @@ final class ReplayCodec {
       out.writeUTF(argument.getKey());
       out.writeUTF(argument.getValue());
     }
+    out.writeInt(replay.wrappers().size());
+    for (String wrapper : replay.wrappers()) {
+      out.writeUTF(wrapper);
+    }
     out.writeUTF(replay.agent());
-    replay.start().save(out);
+    Generator.write(replay.start(), out);
     out.writeInt(replay.options().size());
     for (Map.Entry<String, Object> option : replay.options().entrySet()) {
       out.writeUTF(option.getKey());
@@ -45,14 +50,23 @@ final class ReplayCodec {
     }
   }
 
-  static Replay read(DataInput in) throws IOException {
+  /**
+   * Reads a replay.
+   *
+   * @param version the file's format; 1 knew neither wrappers nor generators other than PCG64
+   */
+  static Replay read(DataInput in, int version) throws IOException {
     String environment = in.readUTF();
     Map<String, String> arguments = new LinkedHashMap<>();
     for (int left = count(in); left > 0; left--) {
       arguments.put(in.readUTF(), in.readUTF());
     }
+    List<String> wrappers = new ArrayList<>();
+    for (int left = version > 1 ? count(in) : 0; left > 0; left--) {
+      wrappers.add(in.readUTF());
+    }
     String agent = in.readUTF();
-    Pcg64 start = Pcg64.load(in);
+    Generator start = version > 1 ? Generator.read(in) : Pcg64.load(in);
     Map<String, Object> options = new LinkedHashMap<>();
     for (int left = count(in); left > 0; left--) {
       options.put(in.readUTF(), readOption(in));
@@ -69,7 +83,7 @@ final class ReplayCodec {
       Thought thought = new Thought(readFloats(in), readFloats(in), in.readFloat());
       entries.add(new Replay.Entry(action, reward, terminated, truncated, thought));
     }
-    return new Replay(environment, arguments, agent, start, options, entries);
+    return new Replay(environment, arguments, wrappers, agent, start, options, entries);
   }
 
   private static void writeOption(String name, Object value, DataOutput out) throws IOException {

@@ -24,7 +24,7 @@ import java.util.zip.InflaterInputStream;
  */
 public final class ReplayFile {
   /** The format this class writes; it reads this one and all before it. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final long MAGIC = 0x50414c5245504c59L; // PALREPLY in ASCII
   private static final int HEADER_BYTES = 20;
@@ -95,7 +95,7 @@ public final class ReplayFile {
     file.get(body);
     try (InputStream inflated = new InflaterInputStream(new ByteArrayInputStream(body));
         DataInputStream in = new DataInputStream(inflated)) {
-      return ReplayCodec.read(in);
+      return ReplayCodec.read(in, version);
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException(source + " is damaged: " + e.getMessage(), e);
     }

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * Random Number Generation", 2014. The draws inherited from {@link RandomGenerator}, such as {@code
  * nextInt(int)}, are Java's own and have no counterpart in NumPy. Not thread safe.
  */
-public final class Pcg64 implements RandomGenerator {
+public final class Pcg64 implements RandomGenerator, Generator {
   private static final long MULTIPLIER_HIGH = 0x2360ed051fc65da4L;
   private static final long MULTIPLIER_LOW = 0x4385df649fccf645L;
   private static final double DOUBLE_UNIT = 0x1p-53;
@@ -56,7 +56,7 @@ public final class Pcg64 implements RandomGenerator {
     return random;
   }
 
-  /** Writes the whole state. */
+  @Override
   public void save(DataOutput out) throws IOException {
     out.writeLong(stateHigh);
     out.writeLong(stateLow);
@@ -66,15 +66,18 @@ public final class Pcg64 implements RandomGenerator {
     out.writeInt(half);
   }
 
-  /** A generator in the same state that goes its own way from here. */
+  @Override
   public Pcg64 copy() {
     Pcg64 random = new Pcg64();
     random.set(this);
     return random;
   }
 
-  /** Takes over the other generator's state. */
-  public void set(Pcg64 other) {
+  @Override
+  public void set(Generator generator) {
+    if (!(generator instanceof Pcg64 other)) {
+      throw new IllegalArgumentException("a PCG64 cannot take over " + generator);
+    }
     stateHigh = other.stateHigh;
     stateLow = other.stateLow;
     incrementHigh = other.incrementHigh;

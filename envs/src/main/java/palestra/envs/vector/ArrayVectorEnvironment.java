@@ -3,9 +3,11 @@ package palestra.envs.vector;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
-import palestra.envs.seeding.Pcg64;
-import palestra.envs.seeding.SeedSequence;
+import java.util.function.LongFunction;
+import palestra.envs.seeding.Generator;
 import palestra.envs.spaces.Numbers;
 import palestra.envs.spaces.Space;
 
@@ -13,8 +15,10 @@ import palestra.envs.spaces.Space;
  * Copies of an environment whose states lie in arrays, all moved by one loop: what the fast
  * environments extend. This class does the episodes: generators, step limit, autoreset, buffers,
  * saving; a subclass does the task.
+ *
+ * @param <R> the generator the copies draw from
  */
-public abstract class ArrayVectorEnvironment implements VectorEnvironment {
+public abstract class ArrayVectorEnvironment<R extends Generator> implements VectorEnvironment {
   private final Space<?> observationSpace;
   private final Space<?> actionSpace;
   private final int count;
@@ -22,8 +26,9 @@ public abstract class ArrayVectorEnvironment implements VectorEnvironment {
   private final int maxEpisodeSteps;
   private final Batch fittingActions;
   private final CopyStates states;
-  private final Pcg64[] randoms;
-  private final Pcg64[] starts;
+  private final LongFunction<R> seeding;
+  private final List<R> randoms = new ArrayList<>();
+  private final List<R> starts = new ArrayList<>();
   private final int[] elapsed;
   private final boolean[] restarting;
 
@@ -33,13 +38,15 @@ public abstract class ArrayVectorEnvironment implements VectorEnvironment {
    * @param observationSpace of one copy; its elements are plain numbers
    * @param actionSpace of one copy; its elements are plain numbers
    * @param maxEpisodeSteps steps after which an episode is truncated
+   * @param seeding makes a copy's generator from its seed, such as {@code Pcg64::seeded}
    */
   protected ArrayVectorEnvironment(
       Space<?> observationSpace,
       Space<?> actionSpace,
       int count,
       AutoresetMode mode,
-      OptionalInt maxEpisodeSteps) {
+      OptionalInt maxEpisodeSteps,
+      LongFunction<R> seeding) {
     if (count < 1) {
       throw new IllegalArgumentException(
           "a vector environment has 1 copy or more, but got " + count);
@@ -53,11 +60,10 @@ public abstract class ArrayVectorEnvironment implements VectorEnvironment {
     states = new CopyStates(newObservations(), newObservations());
     elapsed = new int[count];
     restarting = new boolean[count];
-    randoms = new Pcg64[count];
-    starts = new Pcg64[count];
+    this.seeding = seeding;
     for (int i = 0; i < count; i++) {
-      randoms[i] = new Pcg64(new SeedSequence(i));
-      starts[i] = randoms[i].copy();
+      randoms.add(seeding.apply(i));
+      starts.add(seeding.apply(i));
     }
   }
 
@@ -78,7 +84,7 @@ public abstract class ArrayVectorEnvironment implements VectorEnvironment {
   protected abstract void advance(double[] rewards, boolean[] terminated);
 
   /** Puts a copy into a first state, drawn from its generator. */
-  protected abstract void startEpisode(int copy, Pcg64 random);
+  protected abstract void startEpisode(int copy, R random);
 
   /** Writes every copy's observation. */
   protected abstract void observe(Batch observations);
@@ -107,7 +113,7 @@ public abstract class ArrayVectorEnvironment implements VectorEnvironment {
       throw new IllegalArgumentException("a seed is 0 or more, but is " + seed);
     }
     for (int i = 0; i < count; i++) {
-      randoms[i].set(Pcg64.seeded(seed + i));
+      randoms.get(i).set(seeding.apply(seed + i));
       begin(i);
     }
     states.clear();
@@ -168,10 +174,23 @@ public abstract class ArrayVectorEnvironment implements VectorEnvironment {
     return endings;
   }
 
+  /** A copy's generator, as it stands. */
+  protected final R random(int copy) {
+    return randoms.get(copy);
+  }
+
+  /**
+   * Whether {@link #advance} may leave a copy as it is, since its episode was over before and is
+   * started anew right after.
+   */
+  protected final boolean skipsAction(int copy) {
+    return mode == AutoresetMode.NEXT_STEP && restarting[copy];
+  }
+
   private void begin(int copy) {
-    starts[copy].set(randoms[copy]);
+    starts.get(copy).set(randoms.get(copy));
     elapsed[copy] = 0;
-    startEpisode(copy, randoms[copy]);
+    startEpisode(copy, randoms.get(copy));
   }
 
   private void restart(int copy) {
@@ -226,16 +245,16 @@ public abstract class ArrayVectorEnvironment implements VectorEnvironment {
   }
 
   @Override
-  public final Pcg64 episodeStart(int copy) {
-    return starts[copy].copy();
+  public final Generator episodeStart(int copy) {
+    return starts.get(copy).copy();
   }
 
   @Override
   public final void saveState(DataOutput out) throws IOException {
     states.save(out);
     for (int i = 0; i < count; i++) {
-      randoms[i].save(out);
-      starts[i].save(out);
+      randoms.get(i).save(out);
+      starts.get(i).save(out);
       out.writeInt(elapsed[i]);
     }
     saveCopies(out);
@@ -245,8 +264,8 @@ public abstract class ArrayVectorEnvironment implements VectorEnvironment {
   public final void loadState(DataInput in) throws IOException {
     states.load(in);
     for (int i = 0; i < count; i++) {
-      randoms[i].set(Pcg64.load(in));
-      starts[i].set(Pcg64.load(in));
+      randoms.get(i).set(Generator.load(randoms.get(i), in));
+      starts.get(i).set(Generator.load(starts.get(i), in));
       elapsed[i] = in.readInt();
     }
     loadCopies(in);

@@ -5,10 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import palestra.envs.Environment;
 import palestra.envs.Step;
-import palestra.envs.seeding.Pcg64;
+import palestra.envs.seeding.Generator;
+import palestra.envs.spaces.DType;
 import palestra.envs.spaces.Numbers;
 import palestra.envs.spaces.Space;
 
@@ -24,8 +26,9 @@ public final class SyncVectorEnvironment implements VectorEnvironment {
   private final Space<?> actionSpace;
   private final Batch fittingActions;
   private final CopyStates states;
-  private final Pcg64[] starts;
+  private final Generator[] starts;
   private final Object[] actionElements;
+  private final Optional<Batch> masks;
 
   /**
    * Copies, not yet started.
@@ -47,7 +50,8 @@ public final class SyncVectorEnvironment implements VectorEnvironment {
     actionSpace = copies.get(0).actionSpace();
     fittingActions = newActions();
     states = new CopyStates(newObservations(), newObservations());
-    starts = new Pcg64[count];
+    masks = copies.get(0).actionMask().map(mask -> new Batch(DType.UINT8, count, mask.length));
+    starts = new Generator[count];
     actionElements = new Object[count];
   }
 
@@ -64,9 +68,9 @@ public final class SyncVectorEnvironment implements VectorEnvironment {
   @Override
   public void reset(long seed) {
     for (int i = 0; i < copies.size(); i++) {
-      // Seeding alone is what the environment does first; the generator before its draws is kept.
-      starts[i] = Pcg64.seeded(seed + i);
-      show(i, copies.get(i).reset(seed + i).observation());
+      Environment<?, ?> copy = copies.get(i);
+      starts[i] = copy.seeded(seed + i);
+      show(i, copy.reset(seed + i).observation());
     }
     states.clear();
   }
@@ -130,7 +134,15 @@ public final class SyncVectorEnvironment implements VectorEnvironment {
   }
 
   private void show(int copy, Object observation) {
+    showMask(copy);
     states.observations.setRow(copy, Numbers.of(observationSpace, observation));
+  }
+
+  private void showMask(int copy) {
+    if (masks.isPresent()) {
+      Batch batch = masks.get();
+      batch.bytes().put(copy * batch.rowSize(), copies.get(copy).actionMask().orElseThrow());
+    }
   }
 
   @Override
@@ -179,7 +191,12 @@ public final class SyncVectorEnvironment implements VectorEnvironment {
   }
 
   @Override
-  public Pcg64 episodeStart(int copy) {
+  public Optional<Batch> actionMasks() {
+    return masks;
+  }
+
+  @Override
+  public Generator episodeStart(int copy) {
     states.requireStarted();
     return starts[copy].copy();
   }
@@ -189,7 +206,7 @@ public final class SyncVectorEnvironment implements VectorEnvironment {
     states.requireStarted();
     states.save(out);
     for (int i = 0; i < copies.size(); i++) {
-      starts[i].save(out);
+      Generator.write(starts[i], out);
       copies.get(i).saveState(out);
     }
   }
@@ -198,8 +215,9 @@ public final class SyncVectorEnvironment implements VectorEnvironment {
   public void loadState(DataInput in) throws IOException {
     states.load(in);
     for (int i = 0; i < copies.size(); i++) {
-      starts[i] = Pcg64.load(in);
+      starts[i] = Generator.read(in);
       copies.get(i).loadState(in);
+      showMask(i);
     }
   }
 

@@ -3,7 +3,8 @@ package palestra.envs.vector;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import palestra.envs.seeding.Pcg64;
+import java.util.Optional;
+import palestra.envs.seeding.Generator;
 import palestra.envs.spaces.Space;
 
 /**
@@ -76,7 +77,15 @@ public interface VectorEnvironment extends AutoCloseable {
    * The generator of one copy as it stood when that copy's present episode started: what a replay
    * starts from.
    */
-  Pcg64 episodeStart(int copy);
+  Generator episodeStart(int copy);
+
+  /**
+   * Which discrete actions each copy may take now, a row per copy of 1 or 0 for each action; empty
+   * where all always may. Written over by the next step, as all batches are.
+   */
+  default Optional<Batch> actionMasks() {
+    return Optional.empty();
+  }
 
   /** Writes everything {@link #loadState} needs to go on bit for bit. */
   void saveState(DataOutput out) throws IOException;

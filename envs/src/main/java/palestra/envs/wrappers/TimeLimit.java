@@ -4,13 +4,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import palestra.envs.Canvas;
 import palestra.envs.Environment;
 import palestra.envs.PictureSize;
 import palestra.envs.Reset;
 import palestra.envs.Start;
 import palestra.envs.Step;
-import palestra.envs.seeding.Pcg64;
+import palestra.envs.seeding.Generator;
 import palestra.envs.spaces.Space;
 
 /**
@@ -73,8 +74,18 @@ public final class TimeLimit<O, A> implements Environment<O, A> {
   }
 
   @Override
-  public Pcg64 random() {
+  public Generator random() {
     return environment.random();
+  }
+
+  @Override
+  public Generator seeded(long seed) {
+    return environment.seeded(seed);
+  }
+
+  @Override
+  public Optional<byte[]> actionMask() {
+    return environment.actionMask();
   }
 
   @Override

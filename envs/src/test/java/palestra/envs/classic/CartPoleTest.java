@@ -75,11 +75,11 @@ final class CartPoleTest {
     CartPole environment = new CartPole();
     assertThatIllegalStateException()
         .isThrownBy(() -> environment.step(0L))
-        .withMessage("there is no episode to step; call reset first");
+        .withMessage("CartPole: there is no episode to step; call reset first");
     environment.reset(1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> environment.step(2L))
-        .withMessage("an action is in Discrete(2), but got 2");
+        .withMessage("CartPole: an action is in Discrete(2), but got 2");
     CartPole other = new CartPole();
     other.reset(1);
     Step<float[]> step = other.step(1L);
@@ -91,12 +91,12 @@ final class CartPoleTest {
     CartPole environment = new CartPole();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> environment.reset(Start.seed(1).with(Map.of("lo", 1))))
-        .withMessage("CartPole has the reset options low and high, but got 'lo'");
+        .withMessage("CartPole has the reset options high, low, but got 'lo'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> environment.reset(Start.seed(1).with(Map.of("low", "x"))))
-        .withMessage("reset option low is a finite number, but got x");
+        .withMessage("CartPole: reset option low is a finite number, but got x");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> environment.reset(Start.seed(1).with(Map.of("low", 1))))
-        .withMessage("reset option low (1.0) is above high (0.05)");
+        .withMessage("CartPole: reset option low (1.0) is above high (0.05)");
   }
 }

@@ -135,12 +135,12 @@ final class ReplayTest {
     Path file = directory.resolve("a.replay");
     ReplayFile.write(file, played());
     byte[] whole = Files.readAllBytes(file);
-    ByteBuffer.wrap(whole).putInt(8, 2);
+    ByteBuffer.wrap(whole).putInt(8, 3);
     Files.write(file, whole);
     assertThatIOException()
         .isThrownBy(() -> ReplayFile.read(file))
         .withMessage(
-            file + " is a replay of format 2, but this version reads up to 1; use a newer one");
+            file + " is a replay of format 3, but this version reads up to 2; use a newer one");
   }
 
   @Test

@@ -12,7 +12,7 @@ import palestra.envs.registry.EnvironmentRegistry;
 import palestra.envs.replay.Replay;
 import palestra.envs.replay.Resimulation;
 import palestra.envs.replay.Thought;
-import palestra.envs.seeding.Pcg64;
+import palestra.envs.seeding.Generator;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
@@ -111,7 +111,7 @@ public final class CartPoleDrawing implements Benchmark {
     try (VectorEnvironment env =
         EnvironmentRegistry.load().makeVector(ENV, 1, AutoresetMode.NEXT_STEP, Map.of())) {
       env.reset(1);
-      Pcg64 start = env.episodeStart(0);
+      Generator start = env.episodeStart(0);
       Batch actions = env.newActions();
       List<Replay.Entry> entries = new ArrayList<>();
       boolean over = false;

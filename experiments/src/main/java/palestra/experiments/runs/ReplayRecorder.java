@@ -13,7 +13,7 @@ import palestra.agents.Policy;
 import palestra.envs.replay.Replay;
 import palestra.envs.replay.ReplayFile;
 import palestra.envs.replay.Thought;
-import palestra.envs.seeding.Pcg64;
+import palestra.envs.seeding.Generator;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
 
@@ -36,12 +36,12 @@ final class ReplayRecorder implements Evaluator.Watcher {
   }
 
   private static final class Recording {
-    final Pcg64 start;
+    final Generator start;
     final List<Replay.Entry> entries = new ArrayList<>();
     double[] action;
     Thought thought;
 
-    Recording(Pcg64 start) {
+    Recording(Generator start) {
       this.start = start;
     }
   }

@@ -1,0 +1,125 @@
+package palestra.envs.seeding;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * NumPy's legacy {@code numpy.random.RandomState} on the Mersenne Twister MT19937: the same seed
+ * and the same calls give the same numbers.
+ *
+ * <p>M. Matsumoto and T. Nishimura, "Mersenne Twister: A 623-Dimensionally Equidistributed Uniform
+ * Pseudo-Random Number Generator", 1998. Not thread safe.
+ */
+public final class RandomState implements Generator {
+  private static final int WORDS = 624;
+  private static final int SHIFT = 397;
+  private static final int TWIST = 0x9908b0df;
+  private static final int SEED_MULTIPLIER = 1812433253;
+  private static final double DOUBLE_UNIT = 0x1p-53;
+
+  private final int[] words = new int[WORDS];
+  private int position = WORDS;
+
+  private RandomState() {}
+
+  /**
+   * {@code RandomState(seed)}.
+   *
+   * @throws IllegalArgumentException if the seed is not in 0 to 2^32 - 1, as in NumPy
+   */
+  public static RandomState seeded(long seed) {
+    if (seed < 0 || seed > 0xffffffffL) {
+      throw new IllegalArgumentException("a seed is 0 to 2^32 - 1 here, but is " + seed);
+    }
+    RandomState random = new RandomState();
+    random.words[0] = (int) seed;
+    for (int i = 1; i < WORDS; i++) {
+      int before = random.words[i - 1];
+      random.words[i] = SEED_MULTIPLIER * (before ^ (before >>> 30)) + i;
+    }
+    return random;
+  }
+
+  /** The generator whose state {@link #save} wrote. */
+  public static RandomState load(DataInput in) throws IOException {
+    RandomState random = new RandomState();
+    random.position = in.readInt();
+    for (int i = 0; i < WORDS; i++) {
+      random.words[i] = in.readInt();
+    }
+    return random;
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(position);
+    for (int word : words) {
+      out.writeInt(word);
+    }
+  }
+
+  @Override
+  public RandomState copy() {
+    RandomState random = new RandomState();
+    random.set(this);
+    return random;
+  }
+
+  @Override
+  public void set(Generator other) {
+    if (!(other instanceof RandomState random)) {
+      throw new IllegalArgumentException("a RandomState cannot take over " + other);
+    }
+    System.arraycopy(random.words, 0, words, 0, WORDS);
+    position = random.position;
+  }
+
+  /** 32 random bits. */
+  public int nextUint32() {
+    if (position == WORDS) {
+      twist();
+    }
+    int word = words[position++];
+    word ^= word >>> 11;
+    word ^= (word << 7) & 0x9d2c5680;
+    word ^= (word << 15) & 0xefc60000;
+    return word ^ word >>> 18;
+  }
+
+  /** {@code random_sample()}: a double in [0, 1). */
+  public double random() {
+    long high = Integer.toUnsignedLong(nextUint32()) >>> 5;
+    long low = Integer.toUnsignedLong(nextUint32()) >>> 6;
+    return ((high << 26) | low) * DOUBLE_UNIT;
+  }
+
+  private void twist() {
+    for (int i = 0; i < WORDS; i++) {
+      int next = i + 1 == WORDS ? 0 : i + 1;
+      int far = i + SHIFT < WORDS ? i + SHIFT : i + SHIFT - WORDS;
+      int mixed = (words[i] & 0x80000000) | (words[next] & 0x7fffffff);
+      words[i] = words[far] ^ (mixed >>> 1) ^ ((mixed & 1) == 0 ? 0 : TWIST);
+    }
+    position = 0;
+  }
+
+  /** Whether the other generator is in the same state. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RandomState random
+        && position == random.position
+        && Arrays.equals(words, random.words);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(words) + position;
+  }
+
+  @Override
+  public String toString() {
+    return "RandomState(position=" + position + ")";
+  }
+}

@@ -1,0 +1,16 @@
+package palestra.tests.parity;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import palestra.tests.parity.Trajectories.Tolerance;
+
+/** The classic control tasks, held against Gymnasium's. */
+final class ClassicParityTest {
+
+  @TestFactory
+  Stream<DynamicTest> cartPole() throws IOException, InterruptedException {
+    return Trajectories.tests("cart_pole", Tolerance.EXACT);
+  }
+}
