@@ -90,7 +90,7 @@ final class Values {
       double allowed = tolerance * Math.max(1, Math.abs(theirs[i]));
       boolean equal =
           ours[i] == theirs[i]
-              || Double.isNaN(ours[i]) && Double.isNaN(theirs[i])
+              || (Double.isNaN(ours[i]) && Double.isNaN(theirs[i]))
               || Math.abs(ours[i] - theirs[i]) <= allowed;
       if (!equal) {
         throw new AssertionError(
