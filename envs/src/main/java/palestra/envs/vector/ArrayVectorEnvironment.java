@@ -114,15 +114,27 @@ public abstract class ArrayVectorEnvironment<R extends Generator> implements Vec
     }
     for (int i = 0; i < count; i++) {
       randoms.get(i).set(seeding.apply(seed + i));
+    }
+    startCopies();
+    states.clear();
+  }
+
+  /** Starts an episode in every copy; all generators are seeded. */
+  void startCopies() {
+    for (int i = 0; i < count; i++) {
       begin(i);
     }
-    states.clear();
     observe(states.observations);
   }
 
   @Override
   public final void reset(boolean[] copies) {
     states.requireStarted();
+    restartCopies(copies);
+  }
+
+  /** Starts the next episode in some copies. */
+  void restartCopies(boolean[] copies) {
     for (int i = 0; i < count; i++) {
       if (copies[i]) {
         restart(i);
@@ -134,28 +146,50 @@ public abstract class ArrayVectorEnvironment<R extends Generator> implements Vec
   public final void step(Batch actions) {
     states.requireSteppable(mode, actions, fittingActions);
     takeActions(actions);
-    boolean nextStep = mode == AutoresetMode.NEXT_STEP;
-    if (nextStep) {
+    if (mode == AutoresetMode.NEXT_STEP) {
       System.arraycopy(states.ended, 0, restarting, 0, count);
     }
+    moveCopies();
+  }
+
+  /** Moves every copy, actions taken in, and starts those anew whose episode is over. */
+  void moveCopies() {
     advance(states.rewards, states.terminated);
     int endings = countSteps();
     observe(states.observations);
     if (mode == AutoresetMode.SAME_STEP && endings > 0) {
       for (int i = 0; i < count; i++) {
         if (states.ended[i]) {
-          states.observations.copyRow(i, states.finalObservations);
-          begin(i);
-          observe(i, states.observations);
+          startAfterEnd(i);
         }
       }
-    } else if (nextStep) {
+    } else if (mode == AutoresetMode.NEXT_STEP) {
       for (int i = 0; i < count; i++) {
         if (restarting[i]) {
           restart(i);
         }
       }
     }
+  }
+
+  /** What {@link #moveCopies} does for one copy that has moved by itself. */
+  final void settle(int copy, double reward, boolean terminated) {
+    states.rewards[copy] = reward;
+    states.terminated[copy] = terminated;
+    boolean cut = ++elapsed[copy] >= maxEpisodeSteps;
+    boolean over = terminated || cut;
+    states.truncated[copy] = cut;
+    states.ended[copy] = over;
+    observe(copy, states.observations);
+    if (over && mode == AutoresetMode.SAME_STEP) {
+      startAfterEnd(copy);
+    }
+  }
+
+  private void startAfterEnd(int copy) {
+    states.observations.copyRow(copy, states.finalObservations);
+    begin(copy);
+    observe(copy, states.observations);
   }
 
   /** Counts the step, sets who was cut short and whose episode is over; gives how many are. */
@@ -187,13 +221,13 @@ public abstract class ArrayVectorEnvironment<R extends Generator> implements Vec
     return mode == AutoresetMode.NEXT_STEP && restarting[copy];
   }
 
-  private void begin(int copy) {
+  final void begin(int copy) {
     starts.get(copy).set(randoms.get(copy));
     elapsed[copy] = 0;
     startEpisode(copy, randoms.get(copy));
   }
 
-  private void restart(int copy) {
+  final void restart(int copy) {
     begin(copy);
     states.clear(copy);
     observe(copy, states.observations);
