@@ -20,6 +20,17 @@ public interface Agent extends AutoCloseable {
   void act(Batch observations, Batch actions);
 
   /**
+   * The same where some actions may not be taken now. One that does not heed masks chooses among
+   * all.
+   *
+   * @param masks a row per copy of 1 or 0 for each discrete action, as {@link
+   *     VectorEnvironment#actionMasks()} has them; empty where all may be taken
+   */
+  default void act(Batch observations, Optional<Batch> masks, Batch actions) {
+    act(observations, actions);
+  }
+
+  /**
    * Takes in the answer to the last {@link #act}: rewards, ends, and what is seen now. The
    * environment resets ended copies in the same step; a truncated episode is bootstrapped from its
    * final observation.

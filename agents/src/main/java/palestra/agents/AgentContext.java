@@ -1,5 +1,8 @@
 package palestra.agents;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+import palestra.envs.registry.Baseline;
 import palestra.envs.spaces.Space;
 import palestra.networks.Device;
 
@@ -13,6 +16,8 @@ import palestra.networks.Device;
  *     end there
  * @param device where its graph runs
  * @param seed where all its randomness comes from
+ * @param baseline makes the rule that plays the environment, one for each copy; empty where it has
+ *     none
  */
 public record AgentContext(
     Space<?> observationSpace,
@@ -20,4 +25,17 @@ public record AgentContext(
     int copies,
     long totalEnvSteps,
     Device device,
-    long seed) {}
+    long seed,
+    Optional<Supplier<Baseline>> baseline) {
+
+  /** For an environment without a rule that plays it. */
+  public AgentContext(
+      Space<?> observationSpace,
+      Space<?> actionSpace,
+      int copies,
+      long totalEnvSteps,
+      Device device,
+      long seed) {
+    this(observationSpace, actionSpace, copies, totalEnvSteps, device, seed, Optional.empty());
+  }
+}

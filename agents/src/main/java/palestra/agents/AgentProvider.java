@@ -32,6 +32,16 @@ public interface AgentProvider<C extends Record> {
     return false;
   }
 
+  /** Whether training changes how it plays; one that learns nothing trains for a step only. */
+  default boolean learns() {
+    return true;
+  }
+
+  /** Whether it plays by the environment's own rule, and so needs an environment that has one. */
+  default boolean needsBaseline() {
+    return false;
+  }
+
   /** How many environment copies it trains on with this config. */
   int copies(C config);
 

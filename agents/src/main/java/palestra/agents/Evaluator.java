@@ -68,8 +68,9 @@ public final class Evaluator {
     int[] done = new int[copies];
     Batch actions = env.newActions();
     env.reset(seed);
+    policy.start(seed);
     for (int left = episodes; left > 0; ) {
-      policy.act(env.observations(), actions);
+      policy.act(env.observations(), env.actionMasks(), actions);
       for (int copy = 0; copy < copies; copy++) {
         if (done[copy] < quotas[copy]) {
           watcher.acted(copy, env, actions, policy);
@@ -77,16 +78,19 @@ public final class Evaluator {
       }
       env.step(actions);
       for (int copy = 0; copy < copies; copy++) {
+        boolean ended = env.terminated()[copy] || env.truncated()[copy];
         if (done[copy] < quotas[copy]) {
           int episode = firsts[copy] + done[copy];
           returns[episode] += env.rewards()[copy];
           lengths[episode]++;
-          boolean ended = env.terminated()[copy] || env.truncated()[copy];
           if (ended) {
             done[copy]++;
             left--;
           }
           watcher.stepped(copy, env, ended);
+        }
+        if (ended) {
+          policy.reset(copy);
         }
       }
     }

@@ -77,7 +77,7 @@ public final class Trainer {
       return false;
     }
     long begin = System.nanoTime();
-    agent.act(env.observations(), actions);
+    agent.act(env.observations(), env.actionMasks(), actions);
     long acted = System.nanoTime();
     env.step(actions);
     long stepped = System.nanoTime();

@@ -42,6 +42,11 @@ final class TrainingLoopTest {
     }
 
     @Override
+    public void act(Batch observations, Optional<Batch> masks, Batch actions) {
+      act(observations, actions);
+    }
+
+    @Override
     public Thought thought(int copy) {
       return Thought.NONE;
     }

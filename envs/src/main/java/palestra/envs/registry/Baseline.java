@@ -1,5 +1,9 @@
 package palestra.envs.registry;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * A rule of thumb that plays an environment without having learned: what learners are held against.
  * One instance plays one copy.
@@ -23,4 +27,10 @@ public interface Baseline {
    * @return the action as numbers; a discrete one is one number
    */
   double[] act(double[] observation, byte[] mask);
+
+  /** Writes what it remembers of the present episode; most remember nothing. */
+  default void saveState(DataOutput out) throws IOException {}
+
+  /** Goes back to a state that {@link #saveState} wrote. */
+  default void loadState(DataInput in) throws IOException {}
 }

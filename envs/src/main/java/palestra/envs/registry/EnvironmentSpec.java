@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import palestra.envs.Environment;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.SyncVectorEnvironment;
@@ -138,6 +139,16 @@ public record EnvironmentSpec(
     return maxEpisodeSteps.isPresent()
         ? new TimeLimit<>(environment, maxEpisodeSteps.getAsInt())
         : environment;
+  }
+
+  /**
+   * What makes a rule that plays the environment with these arguments; empty where it has none.
+   *
+   * @throws IllegalArgumentException if an argument is unknown or out of range
+   */
+  public Optional<Supplier<Baseline>> newBaseline(Map<String, String> given) {
+    Arguments values = new Arguments(id, arguments, given);
+    return baseline.map(rule -> () -> rule.make(values));
   }
 
   /**

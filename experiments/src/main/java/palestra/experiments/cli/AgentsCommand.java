@@ -19,7 +19,7 @@ final class AgentsCommand extends ReportingCommand {
     for (AgentProvider<?> provider : Lab.load().agents()) {
       Map<String, Object> settings =
           new LinkedHashMap<>(RecordBinder.describe(provider.defaults()));
-      settings.putAll(RecordBinder.describe(TrainingSettings.defaults()));
+      settings.putAll(RecordBinder.describe(TrainingSettings.defaults(provider)));
       Map<String, Object> agent = new LinkedHashMap<>();
       agent.put("id", provider.id());
       agent.put("actionSpaces", names(provider.actionSpaces()));

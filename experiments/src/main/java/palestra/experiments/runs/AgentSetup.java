@@ -44,10 +44,10 @@ final class AgentSetup<C extends Record> {
     this.environment = environment;
     this.envArgs = envArgs;
     Set<String> known = new LinkedHashSet<>(RecordBinder.keys(provider.defaults()));
-    known.addAll(RecordBinder.keys(TrainingSettings.defaults()));
+    known.addAll(RecordBinder.keys(TrainingSettings.defaults(provider)));
     Settings.requireKnown(settings, provider.id(), known);
     this.config = RecordBinder.bind(provider.defaults(), settings);
-    this.training = RecordBinder.bind(TrainingSettings.defaults(), settings).resolved();
+    this.training = RecordBinder.bind(TrainingSettings.defaults(provider), settings).resolved();
   }
 
   /** A setup of these settings over the agent's defaults; nothing tuned. */
@@ -115,6 +115,7 @@ final class AgentSetup<C extends Record> {
 
   /** The environment to train in, checked to fit the agent. */
   VectorEnvironment trainingEnvironment() {
+    requireBaseline();
     VectorEnvironment env = environment(provider.copies(config));
     try {
       requireFit("act in", "action", env.singleActionSpace(), provider.actionSpaces());
@@ -130,6 +131,19 @@ final class AgentSetup<C extends Record> {
   VectorEnvironment environment(int copies) {
     return lab.environments()
         .makeVector(environment.id(), copies, AutoresetMode.SAME_STEP, envArgs);
+  }
+
+  private void requireBaseline() {
+    if (provider.needsBaseline() && environment.baseline().isEmpty()) {
+      List<String> ruled =
+          lab.environments().specs().stream()
+              .filter(spec -> spec.baseline().isPresent())
+              .map(EnvironmentSpec::id)
+              .toList();
+      throw new IllegalArgumentException(
+          "agent '%s' plays by the environment's own rule, and %s has none; these have one: %s"
+              .formatted(provider.id(), environment.id(), String.join(", ", ruled)));
+    }
   }
 
   private void requireFit(String verb, String what, Space<?> space, Set<Class<?>> able) {
@@ -160,6 +174,7 @@ final class AgentSetup<C extends Record> {
             env.count(),
             training.totalEnvSteps(),
             device,
-            seed));
+            seed,
+            environment.newBaseline(envArgs)));
   }
 }

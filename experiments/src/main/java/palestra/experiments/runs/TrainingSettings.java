@@ -1,5 +1,7 @@
 package palestra.experiments.runs;
 
+import palestra.agents.AgentProvider;
+
 /**
  * How an agent's run goes, whichever the agent. Zero stands for a share of {@code totalEnvSteps}.
  *
@@ -44,6 +46,26 @@ public record TrainingSettings(
   /** What holds where nothing is set. */
   public static TrainingSettings defaults() {
     return new TrainingSettings(100_000, 0, 10, 100, 10, 0, 2, 0, 10);
+  }
+
+  /**
+   * What holds for an agent where nothing is set: one that learns nothing takes a step, so that all
+   * that is left is to evaluate it.
+   */
+  public static TrainingSettings defaults(AgentProvider<?> agent) {
+    TrainingSettings all = defaults();
+    return agent.learns()
+        ? all
+        : new TrainingSettings(
+            1,
+            all.evalEveryEnvSteps,
+            1,
+            all.finalEvalEpisodes,
+            all.evalCopies,
+            all.checkpointEveryEnvSteps,
+            all.keepCheckpoints,
+            all.logEveryEnvSteps,
+            all.recordEpisodes);
   }
 
   /** The same with every zero replaced by the share of the total that it stands for. */

@@ -54,6 +54,15 @@ final class BadInputTest {
             "continuous",
             "--env",
             "CartPole-v1"),
+        bad(
+            2,
+            "agent 'baseline' plays by the environment's own rule, and Ruleless-v0 has none; these have"
+                + " one: ",
+            "train",
+            "--agent",
+            "baseline",
+            "--env",
+            "Ruleless-v0"),
         train(
             "--set stepsize=1: unknown setting of linear 'stepsize'; did you mean 'stepSize'?",
             "--set",

@@ -241,4 +241,36 @@ final class CommandsTest {
     assertThat(other.status()).isEqualTo(2);
     assertThat(other.err()).contains("holds a run with other settings");
   }
+
+  /** Both take a step only, and rank as learners do. */
+  @Test
+  void rulesAndRandomActionsStandBesideLearners() throws IOException {
+    double[] means = new double[2];
+    for (int i = 0; i < 2; i++) {
+      String agent = List.of("random", "baseline").get(i);
+      Call call =
+          Call.of(
+              "train",
+              "--agent",
+              agent,
+              "--env",
+              "Ruled-v0",
+              "--run",
+              directory.resolve(agent).toString(),
+              "--db",
+              database(),
+              "--format",
+              "json");
+      assertThat(call.status()).as(call.err()).isZero();
+      assertThat(directory.resolve(agent).resolve("episodes/001.replay")).exists();
+      means[i] = call.json().get("finalEval").get("mean").asDouble();
+      Call again = Call.of("eval", directory.resolve(agent).toString(), "--format", "json");
+      assertThat(again.status()).as(again.err()).isZero();
+    }
+    assertThat(means[1]).isGreaterThan(means[0]);
+    JsonNode rows =
+        Call.of("leaderboard", "--db", database(), "--format", "json").json().get("rows");
+    assertThat(List.of(rows.get(0).get("agent").asText(), rows.get(1).get("agent").asText()))
+        .containsExactly("baseline", "random");
+  }
 }

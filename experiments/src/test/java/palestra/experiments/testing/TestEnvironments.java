@@ -1,0 +1,24 @@
+package palestra.experiments.testing;
+
+import java.util.List;
+import palestra.envs.classic.CartPole;
+import palestra.envs.registry.EnvironmentProvider;
+import palestra.envs.registry.EnvironmentSpec;
+
+/** One environment that a rule plays, and one that none does. */
+public final class TestEnvironments implements EnvironmentProvider {
+  @Override
+  public List<EnvironmentSpec> environments() {
+    EnvironmentSpec ruleless =
+        EnvironmentSpec.of("Ruleless-v0", "test", arguments -> new CartPole())
+            .withMaxEpisodeSteps(50);
+    EnvironmentSpec ruled =
+        EnvironmentSpec.of("Ruled-v0", "test", arguments -> new CartPole())
+            .withMaxEpisodeSteps(50)
+            .withBaseline(
+                arguments ->
+                    (observation, mask) ->
+                        new double[] {observation[2] + observation[3] > 0 ? 1 : 0});
+    return List.of(ruleless, ruled);
+  }
+}
