@@ -5,8 +5,8 @@ import palestra.envs.replay.Thought;
 import palestra.envs.vector.Batch;
 
 /**
- * Acts on what an agent has learned, the most probable or most valued action: the same actions after
- * the same {@link #start} for the same observations.
+ * Acts on what an agent has learned, the most probable or most valued action: the same actions
+ * after the same {@link #start} for the same observations.
  */
 public interface Policy {
 
@@ -18,7 +18,8 @@ public interface Policy {
    * all.
    *
    * @param masks a row per copy of 1 or 0 for each discrete action, as {@link
-   *     palestra.envs.vector.VectorEnvironment#actionMasks()} has them; empty where all may be taken
+   *     palestra.envs.vector.VectorEnvironment#actionMasks()} has them; empty where all may be
+   *     taken
    */
   default void act(Batch observations, Optional<Batch> masks, Batch actions) {
     act(observations, actions);

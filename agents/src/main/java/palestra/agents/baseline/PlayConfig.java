@@ -3,8 +3,8 @@ package palestra.agents.baseline;
 /**
  * Settings of the agents that learn nothing.
  *
- * @param nEnvs environment copies that it plays at once while it "trains"; of no consequence for how
- *     it plays
+ * @param nEnvs environment copies that it plays at once while it "trains"; of no consequence for
+ *     how it plays
  */
 public record PlayConfig(int nEnvs) {
   /** One copy. */

@@ -7,9 +7,9 @@ import java.util.function.IntFunction;
 import palestra.agents.Agent;
 import palestra.agents.Metrics;
 import palestra.agents.Policy;
+import palestra.agents.internal.StateFile;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
-import palestra.agents.internal.StateFile;
 
 /**
  * Plays and never learns, so that it stands beside learners: trained, saved, resumed, evaluated and

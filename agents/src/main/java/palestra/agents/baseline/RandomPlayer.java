@@ -16,9 +16,9 @@ import palestra.envs.spaces.Space;
 import palestra.envs.vector.Batch;
 
 /**
- * Draws every action anew: a discrete one uniformly among those allowed, a number between two bounds
- * uniformly, one bounded on one side exponentially from there, an unbounded one from the standard
- * normal distribution.
+ * Draws every action anew: a discrete one uniformly among those allowed, a number between two
+ * bounds uniformly, one bounded on one side exponentially from there, an unbounded one from the
+ * standard normal distribution.
  */
 final class RandomPlayer implements Player {
   private final Space<?> space;
@@ -44,16 +44,16 @@ final class RandomPlayer implements Player {
     int size = actions.rowSize();
     for (int copy = 0; copy < could.length; copy++) {
       if (space instanceof Discrete discrete) {
-        actions.set(copy, discrete.start() + action(copy, masks));
+        actions.longs().put(copy, discrete.start() + action(copy, masks));
       } else if (space instanceof MultiDiscrete discretes) {
         long[] nvec = discretes.nvec();
         long[] start = discretes.start();
         for (int i = 0; i < size; i++) {
-          actions.set(copy * size + i, start[i] + random.integers(nvec[i]));
+          actions.longs().put(copy * size + i, start[i] + random.integers(nvec[i]));
         }
       } else if (space instanceof MultiBinary) {
         for (int i = 0; i < size; i++) {
-          actions.set(copy * size + i, random.integers(2));
+          actions.bytes().put(copy * size + i, (byte) random.integers(2));
         }
       } else {
         Box<?> box = (Box<?>) space;

@@ -220,6 +220,22 @@ public final class Pcg64 implements RandomGenerator, Generator {
     return (long) Math.ceil(-standardExponential() / Math.log1p(-p));
   }
 
+  /** {@code poisson(lambda)}, for means below 10. */
+  public long poisson(double lambda) {
+    if (!(lambda >= 0 && lambda < 10)) {
+      throw new IllegalArgumentException("lambda is 0 or more and below 10, but is " + lambda);
+    }
+    if (lambda == 0) {
+      return 0;
+    }
+    double limit = Math.exp(-lambda);
+    long count = 0;
+    for (double product = random(); product > limit; product *= random()) {
+      count++;
+    }
+    return count;
+  }
+
   /**
    * {@code choice(n, p=probabilities)} with replacement.
    *

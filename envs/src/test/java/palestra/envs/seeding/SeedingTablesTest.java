@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -179,6 +180,15 @@ final class SeedingTablesTest {
     assertThat(Arrays.stream(shuffler.permutation(31)).mapToObj(String::valueOf).toList())
         .isEqualTo(table.get("permutation"));
     check("permutation-after", () -> raw(shuffler));
+  }
+
+  @Test
+  void countsAreAlike() {
+    Pcg64 random = Pcg64.seeded(11);
+    Iterator<Double> means =
+        Stream.iterate(0, i -> i + 1).map(i -> List.of(0.0, 0.3, 2.0, 9.5).get(i % 4)).iterator();
+    check("poisson", () -> String.valueOf(random.poisson(means.next())));
+    check("poisson-after", () -> raw(random));
   }
 
   private static void check(String name, Supplier<String> draw) {

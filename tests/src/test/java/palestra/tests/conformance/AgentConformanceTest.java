@@ -64,7 +64,8 @@ final class AgentConformanceTest {
 
   @Test
   void thePromisedAgentsAreRegistered() {
-    assertThat(agents()).extracting(AgentProvider::id)
+    assertThat(agents())
+        .extracting(AgentProvider::id)
         .contains("ppo", "dqn", "a2c", "baseline", "random");
     assertThat(agents()).extracting(AgentProvider::id).doesNotHaveDuplicates();
   }
