@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import palestra.envs.Canvas;
 import palestra.envs.episodic.EpisodicEnvironment;
+import palestra.envs.registry.Argument;
+import palestra.envs.registry.Arguments;
 import palestra.envs.seeding.Pcg64;
 import palestra.envs.spaces.Box;
 import palestra.envs.spaces.Discrete;
@@ -54,23 +56,27 @@ import palestra.envs.spaces.Discrete;
  * Terminated when the pole leans more than 12 degrees or the cart is more than 2.4 m off the
  * centre; truncated after 500 steps (200 in v0), by the registry's step limit.
  *
+ * <h2>Arguments</h2>
+ *
+ * {@link Settings}; {@code sutton_barto_reward} is Gymnasium's argument, the others are attributes
+ * there.
+ *
  * <h2>Versions</h2>
  *
  * v1: 500 steps, solved at 475. v0: 200 steps, solved at 195.
  */
 public final class CartPole extends EpisodicEnvironment<float[], Long, Pcg64> {
-  /** The cart's distance from the centre at which an episode ends, in metres. */
+  /** The cart's distance from the centre at which an episode ends by default, in metres. */
   public static final double X_THRESHOLD = 2.4;
 
-  /** The pole's angle at which an episode ends, in radians. */
+  /** The pole's angle at which an episode ends by default, in radians. */
   public static final double THETA_THRESHOLD = 12 * 2 * Math.PI / 360;
 
-  static final Box<float[]> OBSERVATIONS = observations();
+  static final String NAME = "CartPole";
   static final Discrete ACTIONS = new Discrete(2);
-  static final double START = 0.05;
 
   /**
-   * The system's constants.
+   * The task's constants.
    *
    * @param gravity m/s^2
    * @param masscart mass of the cart, kg
@@ -78,7 +84,13 @@ public final class CartPole extends EpisodicEnvironment<float[], Long, Pcg64> {
    * @param length half the pole's length, m
    * @param forceMag strength of a push, N
    * @param tau time between steps, s
+   * @param thetaThresholdRadians angle of the pole at which an episode ends, rad
+   * @param xThreshold distance of the cart at which an episode ends, m
+   * @param startLow least of the four numbers at the start
+   * @param startHigh greatest of the four numbers at the start
+   * @param stepReward reward of every step; not with {@code suttonBartoReward}
    * @param suttonBartoReward reward only the ending step, with -1
+   * @param kinematicsIntegrator {@code euler}, or {@code semi-implicit euler}: velocities first
    */
   public record Settings(
       double gravity,
@@ -87,9 +99,102 @@ public final class CartPole extends EpisodicEnvironment<float[], Long, Pcg64> {
       double length,
       double forceMag,
       double tau,
-      boolean suttonBartoReward) {
+      double thetaThresholdRadians,
+      double xThreshold,
+      double startLow,
+      double startHigh,
+      double stepReward,
+      boolean suttonBartoReward,
+      String kinematicsIntegrator) {
+    static final List<Argument> ARGUMENTS =
+        List.of(
+            Argument.number("gravity", 9.8, 0, 100, "gravity, m/s^2"),
+            Argument.number("masscart", 1, 0.01, 100, "cart's mass, kg"),
+            Argument.number("masspole", 0.1, 0.001, 100, "pole's mass, kg"),
+            Argument.number("length", 0.5, 0.05, 5, "half the pole's length, m"),
+            Argument.number("force_mag", 10, 0, 1000, "a push, N"),
+            Argument.number("tau", 0.02, 0.001, 0.1, "time between steps, s"),
+            Argument.number(
+                "theta_threshold_radians",
+                THETA_THRESHOLD,
+                0.01,
+                Math.PI / 2,
+                "angle at which an episode ends, rad"),
+            Argument.number(
+                "x_threshold", X_THRESHOLD, 0.1, 100, "distance at which an episode ends, m"),
+            Argument.number("start_low", -0.05, -1, 1, "least of the four numbers at the start"),
+            Argument.number("start_high", 0.05, -1, 1, "greatest of the four numbers at the start"),
+            Argument.number("step_reward", 1, -1000, 1000, "reward of every step"),
+            Argument.flag(
+                "sutton_barto_reward",
+                false,
+                "reward 0 for every step, -1 for the one that ends the episode"),
+            Argument.choice(
+                "kinematics_integrator",
+                "euler",
+                List.of("euler", "semi-implicit euler"),
+                "positions first, or velocities"));
+
     /** Gymnasium's. */
-    public static final Settings DEFAULT = new Settings(9.8, 1.0, 0.1, 0.5, 10.0, 0.02, false);
+    public static final Settings DEFAULT = of(new Arguments(NAME, ARGUMENTS, Map.of()));
+
+    public Settings {
+      Ranges.require(
+          NAME,
+          ARGUMENTS,
+          gravity,
+          masscart,
+          masspole,
+          length,
+          forceMag,
+          tau,
+          thetaThresholdRadians,
+          xThreshold,
+          startLow,
+          startHigh,
+          stepReward);
+      Ranges.requireOrder(NAME, "start_low", startLow, "start_high", startHigh);
+    }
+
+    static Settings of(Arguments arguments) {
+      return new Settings(
+          arguments.number("gravity"),
+          arguments.number("masscart"),
+          arguments.number("masspole"),
+          arguments.number("length"),
+          arguments.number("force_mag"),
+          arguments.number("tau"),
+          arguments.number("theta_threshold_radians"),
+          arguments.number("x_threshold"),
+          arguments.number("start_low"),
+          arguments.number("start_high"),
+          arguments.number("step_reward"),
+          arguments.flag("sutton_barto_reward"),
+          arguments.choice("kinematics_integrator"));
+    }
+
+    Box<float[]> observations() {
+      float[] high = {
+        (float) (2 * xThreshold),
+        Float.POSITIVE_INFINITY,
+        (float) (2 * thetaThresholdRadians),
+        Float.POSITIVE_INFINITY
+      };
+      float[] low = new float[high.length];
+      for (int i = 0; i < high.length; i++) {
+        low[i] = -high[i];
+      }
+      return Box.float32(low, high);
+    }
+
+    boolean failed(double x, double theta) {
+      return Math.abs(x) > xThreshold || Math.abs(theta) > thetaThresholdRadians;
+    }
+
+    /** The reward of a step that does not, or does, end the episode. */
+    double reward(boolean terminated) {
+      return suttonBartoReward ? (terminated ? -1 : 0) : stepReward;
+    }
   }
 
   private final Settings settings;
@@ -111,32 +216,9 @@ public final class CartPole extends EpisodicEnvironment<float[], Long, Pcg64> {
 
   /** With other constants. */
   public CartPole(Settings settings) {
-    super("CartPole", OBSERVATIONS, ACTIONS, Pcg64::seeded);
+    super(NAME, settings.observations(), ACTIONS, Pcg64::seeded);
     this.settings = settings;
-    this.dynamics = new CartPoleDynamics(settings);
-  }
-
-  private static Box<float[]> observations() {
-    float[] high = {
-      (float) (2 * X_THRESHOLD),
-      Float.POSITIVE_INFINITY,
-      (float) (2 * THETA_THRESHOLD),
-      Float.POSITIVE_INFINITY
-    };
-    float[] low = new float[high.length];
-    for (int i = 0; i < high.length; i++) {
-      low[i] = -high[i];
-    }
-    return Box.float32(low, high);
-  }
-
-  static boolean failed(double x, double theta) {
-    return Math.abs(x) > X_THRESHOLD || Math.abs(theta) > THETA_THRESHOLD;
-  }
-
-  /** The reward of a step that does not, or does, end the episode. */
-  static double reward(Settings settings, boolean terminated) {
-    return settings.suttonBartoReward() ? (terminated ? -1 : 0) : 1;
+    this.dynamics = new CartPoleDynamics(settings, 1);
   }
 
   @Override
@@ -146,12 +228,9 @@ public final class CartPole extends EpisodicEnvironment<float[], Long, Pcg64> {
 
   @Override
   protected void begin(Pcg64 random, Map<String, Object> options) {
-    double low = number(options, "low", -START);
-    double high = number(options, "high", START);
-    if (low > high) {
-      throw new IllegalArgumentException(
-          "CartPole: reset option low (" + low + ") is above high (" + high + ")");
-    }
+    double low = number(options, "low", settings.startLow());
+    double high = number(options, "high", settings.startHigh());
+    Ranges.requireOrder(NAME, "reset option low", low, "high", high);
     x[0] = random.uniform(low, high);
     xDot[0] = random.uniform(low, high);
     theta[0] = random.uniform(low, high);
@@ -162,10 +241,10 @@ public final class CartPole extends EpisodicEnvironment<float[], Long, Pcg64> {
   @Override
   protected double move(Long action) {
     force[0] = action == 1 ? settings.forceMag() : -settings.forceMag();
-    CartPoleDynamics.trigonometry(theta, sin, cos);
+    dynamics.trigonometry(theta, sin, cos);
     dynamics.advance(x, xDot, theta, thetaDot, sin, cos, force);
-    terminated = failed(x[0], theta[0]);
-    return reward(settings, terminated);
+    terminated = settings.failed(x[0], theta[0]);
+    return settings.reward(terminated);
   }
 
   @Override
@@ -190,7 +269,7 @@ public final class CartPole extends EpisodicEnvironment<float[], Long, Pcg64> {
 
   @Override
   public void draw(Canvas canvas) {
-    CartPolePicture.draw(canvas, x[0], theta[0], settings.length());
+    CartPolePicture.draw(canvas, x[0], theta[0], settings);
   }
 
   @Override

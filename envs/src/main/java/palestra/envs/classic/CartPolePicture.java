@@ -20,8 +20,8 @@ final class CartPolePicture {
   private static final int AXLE = 0x7F6FD6FF;
   private static final int AXLE_RING = 0xF4F6FBFF;
 
-  /** How much of the track is seen: all of it, and some more. */
-  private static final float VIEW_METRES = 5.2f;
+  /** How much of the track is seen beyond either end. */
+  private static final float MARGIN_METRES = 0.2f;
 
   private static final float RAIL_Y = 312;
   private static final float CART_WIDTH = 74;
@@ -31,14 +31,15 @@ final class CartPolePicture {
 
   private CartPolePicture() {}
 
-  static void draw(Canvas canvas, double x, double theta, double halfLength) {
-    float scale = canvas.width() / VIEW_METRES;
+  static void draw(Canvas canvas, double x, double theta, CartPole.Settings settings) {
+    float reach = (float) settings.xThreshold();
+    float scale = canvas.width() / (2 * (reach + MARGIN_METRES));
     float middle = canvas.width() / 2;
-    drawTrack(canvas, middle, (float) CartPole.X_THRESHOLD * scale, scale);
+    drawTrack(canvas, middle, reach * scale, scale);
     float cartX = middle + (float) x * scale;
     float top = RAIL_Y - WHEEL_RADIUS * 1.5f - CART_HEIGHT;
     drawCart(canvas, cartX, top);
-    drawPole(canvas, cartX, top + 9, (float) theta, (float) (2 * halfLength) * scale);
+    drawPole(canvas, cartX, top + 9, (float) theta, (float) (2 * settings.length()) * scale);
   }
 
   private static void drawTrack(Canvas canvas, float middle, float reach, float scale) {

@@ -33,9 +33,9 @@ public final class CartPoleVector extends ArrayVectorEnvironment<Pcg64> {
    */
   public CartPoleVector(
       int copies, AutoresetMode mode, OptionalInt maxEpisodeSteps, CartPole.Settings settings) {
-    super(CartPole.OBSERVATIONS, CartPole.ACTIONS, copies, mode, maxEpisodeSteps, Pcg64::seeded);
+    super(settings.observations(), CartPole.ACTIONS, copies, mode, maxEpisodeSteps, Pcg64::seeded);
     this.settings = settings;
-    dynamics = new CartPoleDynamics(settings);
+    dynamics = new CartPoleDynamics(settings, copies);
     x = new double[copies];
     xDot = new double[copies];
     theta = new double[copies];
@@ -65,13 +65,12 @@ public final class CartPoleVector extends ArrayVectorEnvironment<Pcg64> {
 
   @Override
   protected void advance(double[] rewards, boolean[] terminated) {
-    // Every angle is small: an episode ends, and so is started anew, beyond 12 degrees.
-    CartPoleDynamics.smallTrigonometry(theta, sin, cos);
+    dynamics.trigonometry(theta, sin, cos);
     dynamics.advance(x, xDot, theta, thetaDot, sin, cos, force);
-    double going = CartPole.reward(settings, false);
-    double ending = CartPole.reward(settings, true);
+    double going = settings.reward(false);
+    double ending = settings.reward(true);
     for (int i = 0; i < x.length; i++) {
-      boolean failed = CartPole.failed(x[i], theta[i]);
+      boolean failed = settings.failed(x[i], theta[i]);
       terminated[i] = failed;
       rewards[i] = failed ? ending : going;
     }
@@ -79,10 +78,12 @@ public final class CartPoleVector extends ArrayVectorEnvironment<Pcg64> {
 
   @Override
   protected void startEpisode(int copy, Pcg64 random) {
-    x[copy] = random.uniform(-CartPole.START, CartPole.START);
-    xDot[copy] = random.uniform(-CartPole.START, CartPole.START);
-    theta[copy] = random.uniform(-CartPole.START, CartPole.START);
-    thetaDot[copy] = random.uniform(-CartPole.START, CartPole.START);
+    double low = settings.startLow();
+    double high = settings.startHigh();
+    x[copy] = random.uniform(low, high);
+    xDot[copy] = random.uniform(low, high);
+    theta[copy] = random.uniform(low, high);
+    thetaDot[copy] = random.uniform(low, high);
   }
 
   @Override

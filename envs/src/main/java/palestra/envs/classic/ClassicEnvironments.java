@@ -1,8 +1,6 @@
 package palestra.envs.classic;
 
 import java.util.List;
-import palestra.envs.registry.Argument;
-import palestra.envs.registry.Arguments;
 import palestra.envs.registry.EnvironmentProvider;
 import palestra.envs.registry.EnvironmentSpec;
 
@@ -12,39 +10,80 @@ public final class ClassicEnvironments implements EnvironmentProvider {
 
   @Override
   public List<EnvironmentSpec> environments() {
-    return List.of(cartPole("CartPole-v0", 200, 195), cartPole("CartPole-v1", 500, 475));
+    return List.of(
+        cartPole("CartPole-v0", 200, 195),
+        cartPole("CartPole-v1", 500, 475),
+        mountainCar(),
+        mountainCarContinuous(),
+        pendulum(),
+        acrobot());
   }
 
   private static EnvironmentSpec cartPole(String id, int steps, double threshold) {
-    CartPole.Settings defaults = CartPole.Settings.DEFAULT;
-    return EnvironmentSpec.of(id, SOURCE, arguments -> new CartPole(cartPoleSettings(arguments)))
+    return EnvironmentSpec.of(
+            id, SOURCE, arguments -> new CartPole(CartPole.Settings.of(arguments)))
         .withVector(
             (copies, mode, limit, arguments) ->
-                new CartPoleVector(copies, mode, limit, cartPoleSettings(arguments)))
+                new CartPoleVector(copies, mode, limit, CartPole.Settings.of(arguments)))
         .withMaxEpisodeSteps(steps)
         .withRewardThreshold(threshold)
-        .withArguments(
-            List.of(
-                Argument.number("gravity", defaults.gravity(), 0, 100, "gravity, m/s^2"),
-                Argument.number("masscart", defaults.masscart(), 0.01, 100, "cart's mass, kg"),
-                Argument.number("masspole", defaults.masspole(), 0.001, 100, "pole's mass, kg"),
-                Argument.number("length", defaults.length(), 0.05, 5, "half the pole's length, m"),
-                Argument.number("force_mag", defaults.forceMag(), 0, 1000, "a push, N"),
-                Argument.number("tau", defaults.tau(), 0.001, 0.1, "time between steps, s"),
-                Argument.flag(
-                    "sutton_barto_reward",
-                    defaults.suttonBartoReward(),
-                    "reward 0 for every step, -1 for the one that ends the episode")));
+        .withArguments(CartPole.Settings.ARGUMENTS)
+        .withBaseline(arguments -> ClassicBaselines.balanceCartPole());
   }
 
-  private static CartPole.Settings cartPoleSettings(Arguments arguments) {
-    return new CartPole.Settings(
-        arguments.number("gravity"),
-        arguments.number("masscart"),
-        arguments.number("masspole"),
-        arguments.number("length"),
-        arguments.number("force_mag"),
-        arguments.number("tau"),
-        arguments.flag("sutton_barto_reward"));
+  private static EnvironmentSpec mountainCar() {
+    return EnvironmentSpec.of(
+            "MountainCar-v0",
+            SOURCE,
+            arguments -> new MountainCar(MountainCar.Settings.of(arguments)))
+        .withVector(
+            (copies, mode, limit, arguments) ->
+                MountainCar.vector(copies, mode, limit, MountainCar.Settings.of(arguments)))
+        .withMaxEpisodeSteps(200)
+        .withRewardThreshold(-110)
+        .withArguments(MountainCar.Settings.ARGUMENTS)
+        .withBaseline(arguments -> ClassicBaselines.swingMountainCar());
+  }
+
+  private static EnvironmentSpec mountainCarContinuous() {
+    return EnvironmentSpec.of(
+            "MountainCarContinuous-v0",
+            SOURCE,
+            arguments -> new MountainCarContinuous(MountainCarContinuous.Settings.of(arguments)))
+        .withVector(
+            (copies, mode, limit, arguments) ->
+                MountainCarContinuous.vector(
+                    copies, mode, limit, MountainCarContinuous.Settings.of(arguments)))
+        .withMaxEpisodeSteps(999)
+        .withRewardThreshold(90)
+        .withArguments(MountainCarContinuous.Settings.ARGUMENTS)
+        .withBaseline(
+            arguments ->
+                ClassicBaselines.swingMountainCarContinuous(
+                    MountainCarContinuous.Settings.of(arguments)));
+  }
+
+  private static EnvironmentSpec pendulum() {
+    return EnvironmentSpec.of(
+            "Pendulum-v1", SOURCE, arguments -> new Pendulum(Pendulum.Settings.of(arguments)))
+        .withVector(
+            (copies, mode, limit, arguments) ->
+                Pendulum.vector(copies, mode, limit, Pendulum.Settings.of(arguments)))
+        .withMaxEpisodeSteps(200)
+        .withArguments(Pendulum.Settings.ARGUMENTS)
+        .withBaseline(
+            arguments -> ClassicBaselines.swingPendulum(Pendulum.Settings.of(arguments)));
+  }
+
+  private static EnvironmentSpec acrobot() {
+    return EnvironmentSpec.of(
+            "Acrobot-v1", SOURCE, arguments -> new Acrobot(Acrobot.Settings.of(arguments)))
+        .withVector(
+            (copies, mode, limit, arguments) ->
+                Acrobot.vector(copies, mode, limit, Acrobot.Settings.of(arguments)))
+        .withMaxEpisodeSteps(500)
+        .withRewardThreshold(-100)
+        .withArguments(Acrobot.Settings.ARGUMENTS)
+        .withBaseline(arguments -> ClassicBaselines.swingAcrobot());
   }
 }

@@ -25,7 +25,7 @@ final class CartPoleTest {
     }
     double[] sin = new double[count];
     double[] cos = new double[count];
-    CartPoleDynamics.smallTrigonometry(angles, sin, cos);
+    Trigonometry.small(angles, sin, cos);
     int wrong = 0;
     for (int i = 0; i < count; i++) {
       wrong += sin[i] == series(angles[i], 1) ? 0 : 1;
@@ -53,7 +53,7 @@ final class CartPoleTest {
     double[] angles = {3, -0.5, 0.49, -40};
     double[] sin = new double[4];
     double[] cos = new double[4];
-    CartPoleDynamics.trigonometry(angles, sin, cos);
+    new Trigonometry(4).both(angles, sin, cos);
     for (int i = 0; i < angles.length; i++) {
       assertThat(Math.abs(sin[i] - Math.sin(angles[i]))).isLessThan(1e-15);
       assertThat(Math.abs(cos[i] - Math.cos(angles[i]))).isLessThan(1e-15);
@@ -62,7 +62,7 @@ final class CartPoleTest {
 
   @Test
   void constantsMatter() {
-    CartPole.Settings moon = new CartPole.Settings(1.6, 1, 0.1, 0.5, 10, 0.02, false);
+    CartPole.Settings moon = new CartPole.Settings(1.6, 1, 0.1, 0.5, 10, 0.02, 0.2, 2.4, -0.05, 0.05, 1, false, "euler");
     CartPole earth = new CartPole();
     CartPole other = new CartPole(moon);
     earth.reset(1);

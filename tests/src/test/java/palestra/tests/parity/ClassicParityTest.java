@@ -10,7 +10,7 @@ import palestra.tests.parity.Trajectories.Tolerance;
 final class ClassicParityTest {
 
   @TestFactory
-  Stream<DynamicTest> cartPole() throws IOException, InterruptedException {
-    return Trajectories.tests("cart_pole", Tolerance.EXACT);
+  Stream<DynamicTest> classic() throws IOException, InterruptedException {
+    return Trajectories.tests("classic", Tolerance.EXACT);
   }
 }

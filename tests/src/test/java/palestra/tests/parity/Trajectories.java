@@ -60,10 +60,21 @@ final class Trajectories {
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode node : document.get("cases")) {
       String name = source + node.get("id").asText() + " " + node.get("arguments");
-      tests.add(DynamicTest.dynamicTest(name, () -> check(node, tolerance)));
+      tests.add(DynamicTest.dynamicTest(name, () -> check(node, tolerance(node, tolerance))));
     }
     assertThat(tests).isNotEmpty();
     return tests.stream();
+  }
+
+  /** The tolerance that a case states, with its reason in the script; else the family's. */
+  private static Tolerance tolerance(JsonNode node, Tolerance family) {
+    JsonNode own = node.path("tolerance");
+    return own.isMissingNode()
+        ? family
+        : new Tolerance(
+            own.path("observation").asDouble(),
+            own.path("reward").asDouble(),
+            own.path("info").asDouble());
   }
 
   /** Plays a case's episodes and compares all there is to see. */
