@@ -28,33 +28,6 @@ def plain(x):
     return x
 
 
-def episode(env, seed, choose, options=None):
-    """One whole episode."""
-    observation, _ = env.reset(seed=seed, options=options)
-    played = {"seed": seed, "first": plain(observation), "steps": []}
-    over = False
-    while not over:
-        action = int(choose(observation))
-        observation, reward, terminated, truncated, _ = env.step(action)
-        played["steps"].append(
-            {"action": action, "observation": plain(observation), "reward": float(reward),
-             "terminated": bool(terminated), "truncated": bool(truncated)})
-        over = terminated or truncated
-    return played
-
-
-def cart_pole_episodes(seeds, balanced, **arguments):
-    """Episodes of a random and of a balancing player; the generator goes on after each seeded one."""
-    env = gym.make("CartPole-v1", **arguments)
-    env.action_space.seed(7)
-    balance = lambda o: o[2] + 0.25 * o[3] + 0.02 * o[0] + 0.05 * o[1] > 0
-    episodes = []
-    for seed in seeds:
-        episodes.append(episode(env, seed, balance if balanced else lambda o: env.action_space.sample()))
-        episodes.append(episode(env, None, balance if balanced else lambda o: env.action_space.sample()))
-    return episodes
-
-
 def vector_steps(mode, count, steps, seed):
     """Copies of CartPole-v1 stepping together."""
     envs = gym.make_vec(
@@ -118,22 +91,9 @@ def sampled(space, seed, count=12):
     return samples
 
 
-cart_pole = gym.make("CartPole-v1")
 json.dump(
     {
         "version": gym.__version__,
-        "cartPole": {
-            "observationSpace": str(cart_pole.observation_space),
-            "actionSpace": str(cart_pole.action_space),
-            "maxEpisodeSteps": cart_pole.spec.max_episode_steps,
-            "rewardThreshold": cart_pole.spec.reward_threshold,
-            "actions": sampled(cart_pole.action_space, 7, 200),
-            "observations": sampled(cart_pole.observation_space, 7, 200),
-            "random": cart_pole_episodes([0, 1, 7, 42, 123456789, 2**62], balanced=False),
-            "balanced": cart_pole_episodes([3, 4, 5], balanced=True),
-            "suttonBarto": cart_pole_episodes([8, 9], balanced=False, sutton_barto_reward=True),
-            "options": episode(cart_pole, 5, lambda o: 1, {"low": -0.1, "high": 0.02}),
-        },
         "sameStep": vector_steps(AutoresetMode.SAME_STEP, 8, 600, 11),
         "nextStep": vector_steps(AutoresetMode.NEXT_STEP, 8, 600, 12),
         "spaces": {

@@ -18,14 +18,20 @@ final class ClassicBaselines {
     };
   }
 
-  /** Pushes where the car goes already, which adds energy at every step. */
+  /**
+   * Pushes where the car goes, which adds energy, and turns a little before it does: the numbers
+   * were found by trying some out.
+   */
   static Baseline swingMountainCar() {
-    return (observation, mask) -> new double[] {observation[1] < 0 ? 0 : 2};
+    return (observation, mask) -> {
+      boolean right = observation[1] > 0.008 * (observation[0] + 0.48);
+      return new double[] {right ? 2 : 0};
+    };
   }
 
-  /** The same, only so hard as needed. */
+  /** Pushes where the car goes, half as hard as it could: that is enough, and costs less. */
   static Baseline swingMountainCarContinuous(MountainCarContinuous.Settings settings) {
-    double push = Math.min(1, settings.maxAction());
+    double push = 0.5 * settings.maxAction();
     return (observation, mask) -> new double[] {observation[1] < 0 ? -push : push};
   }
 

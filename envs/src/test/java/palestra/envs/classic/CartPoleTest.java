@@ -3,62 +3,16 @@ package palestra.envs.classic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import palestra.envs.Environment;
 import palestra.envs.Start;
 import palestra.envs.Step;
-import palestra.envs.seeding.Pcg64;
+import palestra.envs.registry.EnvironmentRegistry;
 
 final class CartPoleTest {
-
-  /** Against the series summed with 50 digits and rounded once. */
-  @Test
-  void sineAndCosineAreRoundedRightButForFew() {
-    int count = 2000;
-    double[] angles = new double[count];
-    Pcg64 random = Pcg64.seeded(1);
-    for (int i = 0; i < count; i++) {
-      angles[i] = random.uniform(-0.21, 0.21);
-    }
-    double[] sin = new double[count];
-    double[] cos = new double[count];
-    Trigonometry.small(angles, sin, cos);
-    int wrong = 0;
-    for (int i = 0; i < count; i++) {
-      wrong += sin[i] == series(angles[i], 1) ? 0 : 1;
-      wrong += cos[i] == series(angles[i], 0) ? 0 : 1;
-    }
-    assertThat(wrong).isLessThan(count / 200);
-  }
-
-  private static double series(double angle, int power) {
-    BigDecimal x = new BigDecimal(angle);
-    BigDecimal term = power == 1 ? x : BigDecimal.ONE;
-    BigDecimal sum = term;
-    for (int k = power + 2; k < 40; k += 2) {
-      term =
-          term.multiply(x)
-              .multiply(x)
-              .divide(BigDecimal.valueOf(-(k - 1L) * k), new MathContext(50));
-      sum = sum.add(term);
-    }
-    return sum.doubleValue();
-  }
-
-  @Test
-  void anglesOfAnySizeAreTaken() {
-    double[] angles = {3, -0.5, 0.49, -40};
-    double[] sin = new double[4];
-    double[] cos = new double[4];
-    new Trigonometry(4).both(angles, sin, cos);
-    for (int i = 0; i < angles.length; i++) {
-      assertThat(Math.abs(sin[i] - Math.sin(angles[i]))).isLessThan(1e-15);
-      assertThat(Math.abs(cos[i] - Math.cos(angles[i]))).isLessThan(1e-15);
-    }
-  }
 
   @Test
   void constantsMatter() {
@@ -68,6 +22,46 @@ final class CartPoleTest {
     earth.reset(1);
     other.reset(1);
     assertThat(other.step(1L).observation()).isNotEqualTo(earth.step(1L).observation());
+  }
+
+  @Test
+  void thresholdsAndStartsAreArguments() {
+    EnvironmentRegistry registry = EnvironmentRegistry.load();
+    Map<String, String> wide = Map.of("theta_threshold_radians", "1.5", "start_low", "0.9", "start_high", "1");
+    try (Environment<?, ?> environment = registry.make("CartPole-v1", wide)) {
+      float[] first = (float[]) environment.reset(1).observation();
+      assertThat(first[2]).isBetween(0.9f, 1f);
+      assertThat(environment.observationSpace().toString()).contains("3.");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.make("CartPole-v1", Map.of("start_low", "0.5")))
+        .withMessage("CartPole: start_low (0.5) is above start_high (0.05)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.make("CartPole-v1", Map.of("x_threshold", "0")))
+        .withMessage(
+            "environment argument x_threshold is a number from 0.1 to 100.0, but got '0'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new CartPole.Settings(
+                    9.8, -1, 0.1, 0.5, 10, 0.02, 0.2, 2.4, -0.05, 0.05, 1, false, "euler"))
+        .withMessage("CartPole: masscart is a number from 0.01 to 100.0, but got -1.0");
+  }
+
+  @Test
+  void velocitiesFirstMovesTheCartAtOnce() {
+    try (Environment<?, ?> implicit =
+        EnvironmentRegistry.load()
+            .make("CartPole-v1", Map.of("kinematics_integrator", "semi-implicit euler"))) {
+      float[] before = (float[]) implicit.reset(1).observation();
+      float[] after = step(implicit, 1L).observation();
+      assertThat(after[0] - before[0]).isCloseTo(0.02f * after[1], within(1e-6f));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // CartPole's types are known
+  private static Step<float[]> step(Environment<?, ?> environment, long action) {
+    return ((Environment<float[], Long>) environment).step(action);
   }
 
   @Test
