@@ -19,8 +19,8 @@ import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.VectorEnvironment;
 
 /**
- * Acrobot: two links hang from a bar; a motor at the joint between them must swing the free end above
- * a line.
+ * Acrobot: two links hang from a bar; a motor at the joint between them must swing the free end
+ * above a line.
  *
  * <p>R. S. Sutton, "Generalization in Reinforcement Learning: Successful Examples Using Sparse
  * Coarse Coding", 1996. Equal to Gymnasium's {@code Acrobot-v1}: the same seed and actions give the
@@ -58,8 +58,8 @@ import palestra.envs.vector.VectorEnvironment;
  *
  * <h2>End</h2>
  *
- * Terminated when {@code -cos(theta1) - cos(theta1 + theta2) > 1}; truncated after 500 steps, by the
- * registry's step limit.
+ * Terminated when {@code -cos(theta1) - cos(theta1 + theta2) > 1}; truncated after 500 steps, by
+ * the registry's step limit.
  *
  * <h2>Arguments</h2>
  *

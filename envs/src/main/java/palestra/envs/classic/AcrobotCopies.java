@@ -6,8 +6,8 @@ import java.io.IOException;
 import palestra.envs.seeding.Pcg64;
 
 /**
- * Acrobots, moved by {@link Acrobot}'s equations in Gymnasium's order of operations: one step of the
- * fourth-order Runge-Kutta method.
+ * Acrobots, moved by {@link Acrobot}'s equations in Gymnasium's order of operations: one step of
+ * the fourth-order Runge-Kutta method.
  */
 final class AcrobotCopies implements Copies.Discrete {
   /** Numbers of a state: two angles, two angular velocities. */

@@ -35,8 +35,7 @@ final class AcrobotDynamics {
    * @param torque of the motor, N m
    * @param slope the angular velocities and accelerations, to be written
    */
-  void slope(
-      double[][] state, double[] sin2, double[] cos2, double[] torque, double[][] slope) {
+  void slope(double[][] state, double[] sin2, double[] cos2, double[] torque, double[][] slope) {
     System.arraycopy(state[2], 0, slope[0], 0, angle.length);
     System.arraycopy(state[3], 0, slope[1], 0, angle.length);
     shift(state[0], angle);

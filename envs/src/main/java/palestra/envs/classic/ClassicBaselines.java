@@ -10,10 +10,7 @@ final class ClassicBaselines {
   static Baseline balanceCartPole() {
     return (observation, mask) -> {
       double lean =
-          observation[2]
-              + 0.25 * observation[3]
-              + 0.02 * observation[0]
-              + 0.05 * observation[1];
+          observation[2] + 0.25 * observation[3] + 0.02 * observation[0] + 0.05 * observation[1];
       return new double[] {lean > 0 ? 1 : 0};
     };
   }
@@ -36,8 +33,9 @@ final class ClassicBaselines {
   }
 
   /**
-   * Adds or takes energy until it is that of standing upright (K. J. Astrom and K. Furuta, "Swinging
-   * up a pendulum by energy control", 2000), and holds the rod there by its angle and velocity.
+   * Adds or takes energy until it is that of standing upright (K. J. Astrom and K. Furuta,
+   * "Swinging up a pendulum by energy control", 2000), and holds the rod there by its angle and
+   * velocity.
    */
   static Baseline swingPendulum(Pendulum.Settings settings) {
     double inertia = settings.m() * settings.l() * settings.l() / 3;

@@ -71,8 +71,7 @@ public final class ClassicEnvironments implements EnvironmentProvider {
                 Pendulum.vector(copies, mode, limit, Pendulum.Settings.of(arguments)))
         .withMaxEpisodeSteps(200)
         .withArguments(Pendulum.Settings.ARGUMENTS)
-        .withBaseline(
-            arguments -> ClassicBaselines.swingPendulum(Pendulum.Settings.of(arguments)));
+        .withBaseline(arguments -> ClassicBaselines.swingPendulum(Pendulum.Settings.of(arguments)));
   }
 
   private static EnvironmentSpec acrobot() {

@@ -5,7 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import palestra.envs.seeding.Pcg64;
 
-/** Cars in a valley, moved by {@link MountainCar}'s equations in Gymnasium's order of operations. */
+/**
+ * Cars in a valley, moved by {@link MountainCar}'s equations in Gymnasium's order of operations.
+ */
 final class MountainCarCopies implements Copies.Discrete {
   private final MountainCar.Settings settings;
   private final double[] position;

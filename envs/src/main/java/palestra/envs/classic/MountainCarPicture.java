@@ -54,7 +54,8 @@ final class MountainCarPicture {
       float along = (float) i / CORNERS;
       xy[2 * i] = along * canvas.width();
       xy[2 * i + 1] =
-          canvas.height() * (float) (0.56 + 0.06 * Math.sin(9 * along) + 0.03 * Math.cos(21 * along));
+          canvas.height()
+              * (float) (0.56 + 0.06 * Math.sin(9 * along) + 0.03 * Math.cos(21 * along));
     }
     drawGround(canvas, xy, FAR_HILL);
   }

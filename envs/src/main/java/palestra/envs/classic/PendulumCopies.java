@@ -63,9 +63,7 @@ final class PendulumCopies implements Copies.Continuous {
     for (int i = 0; i < theta.length; i++) {
       double angle = normalized(theta[i]);
       rewards[i] =
-          -(angleCost * (angle * angle)
-              + speedCost * (thetaDot[i] * thetaDot[i])
-              + torqueCost[i]);
+          -(angleCost * (angle * angle) + speedCost * (thetaDot[i] * thetaDot[i]) + torqueCost[i]);
       terminated[i] = false;
     }
     double pull = 3 * settings.g() / (2 * settings.l());

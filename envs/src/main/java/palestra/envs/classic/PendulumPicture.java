@@ -46,8 +46,7 @@ final class PendulumPicture {
   private static void drawRod(Canvas canvas, float theta, float length, float width) {
     canvas.push();
     canvas.rotate(-theta);
-    canvas.roundedRectangle(
-        -width / 2, -length, width, length + width / 2, width / 2, ROD);
+    canvas.roundedRectangle(-width / 2, -length, width, length + width / 2, width / 2, ROD);
     canvas.roundedRectangle(-width / 2 + 5, -length + 8, 5, length - 18, 2.5f, ROD_LIGHT);
     canvas.pop();
   }

@@ -1,8 +1,8 @@
 package palestra.envs.classic;
 
 /**
- * Sines and cosines of many angles at once: the doubles nearest to the true ones in all but a few of
- * a thousand cases, and next to the nearest in those. So they nearly always are those of the C
+ * Sines and cosines of many angles at once: the doubles nearest to the true ones in all but a few
+ * of a thousand cases, and next to the nearest in those. So they nearly always are those of the C
  * library, which Python and (on most processors) NumPy call.
  *
  * <p>The loops hold no branches and no calls, so that the compiler turns them into vector
@@ -152,16 +152,16 @@ final class Trigonometry {
     double squareRest = Math.fma(x, x, -square);
     double leading = square * SIN_1;
     double rest =
-        Math.fma(square, SIN_1, -leading)
-            + (squareRest * SIN_1 + square * SIN_1_REST)
-            + tail;
+        Math.fma(square, SIN_1, -leading) + (squareRest * SIN_1 + square * SIN_1_REST) + tail;
     double correction = x * leading;
     double correctionRest = Math.fma(x, leading, -correction) + (x * rest + lowPart);
     double sum = x + correction;
     return sum + ((x - sum) + correction + correctionRest);
   }
 
-  /** The series 1 - x^2/2 + x^4/24 - ... - low sin x, where x^2 is carried to twice the precision. */
+  /**
+   * The series 1 - x^2/2 + x^4/24 - ... - low sin x, where x^2 is carried to twice the precision.
+   */
   private static double cosine(double x, double low) {
     double square = x * x;
     double squareRest = Math.fma(x, x, -square);

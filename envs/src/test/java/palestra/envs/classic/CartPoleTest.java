@@ -16,7 +16,8 @@ final class CartPoleTest {
 
   @Test
   void constantsMatter() {
-    CartPole.Settings moon = new CartPole.Settings(1.6, 1, 0.1, 0.5, 10, 0.02, 0.2, 2.4, -0.05, 0.05, 1, false, "euler");
+    CartPole.Settings moon =
+        new CartPole.Settings(1.6, 1, 0.1, 0.5, 10, 0.02, 0.2, 2.4, -0.05, 0.05, 1, false, "euler");
     CartPole earth = new CartPole();
     CartPole other = new CartPole(moon);
     earth.reset(1);
@@ -27,7 +28,8 @@ final class CartPoleTest {
   @Test
   void thresholdsAndStartsAreArguments() {
     EnvironmentRegistry registry = EnvironmentRegistry.load();
-    Map<String, String> wide = Map.of("theta_threshold_radians", "1.5", "start_low", "0.9", "start_high", "1");
+    Map<String, String> wide =
+        Map.of("theta_threshold_radians", "1.5", "start_low", "0.9", "start_high", "1");
     try (Environment<?, ?> environment = registry.make("CartPole-v1", wide)) {
       float[] first = (float[]) environment.reset(1).observation();
       assertThat(first[2]).isBetween(0.9f, 1f);
@@ -38,8 +40,7 @@ final class CartPoleTest {
         .withMessage("CartPole: start_low (0.5) is above start_high (0.05)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> registry.make("CartPole-v1", Map.of("x_threshold", "0")))
-        .withMessage(
-            "environment argument x_threshold is a number from 0.1 to 100.0, but got '0'");
+        .withMessage("environment argument x_threshold is a number from 0.1 to 100.0, but got '0'");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
