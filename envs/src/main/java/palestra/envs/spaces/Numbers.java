@@ -1,9 +1,12 @@
 package palestra.envs.spaces;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Elements of the spaces that batches and replays can hold ({@link Box}, {@link Discrete}, {@link
- * MultiDiscrete}, {@link MultiBinary}) as plain numbers: a {@link Discrete} element is one number,
- * the others one number per array element.
+ * MultiDiscrete}, {@link MultiBinary}, and a {@link Tuple} of {@link Discrete}s) as plain numbers: a
+ * {@link Discrete} element is one number, a tuple's one per part, the others one per array element.
  */
 public final class Numbers {
   private Numbers() {}
@@ -16,7 +19,7 @@ public final class Numbers {
   public static DType dtype(Space<?> space) {
     if (space instanceof Box<?> box) {
       return box.dtype();
-    } else if (space instanceof Discrete || space instanceof MultiDiscrete) {
+    } else if (space instanceof Discrete || space instanceof MultiDiscrete || isRow(space)) {
       return DType.INT64;
     } else if (space instanceof MultiBinary) {
       return DType.INT8;
@@ -38,14 +41,25 @@ public final class Numbers {
       return discretes.size();
     } else if (space instanceof MultiBinary binary) {
       return binary.size();
+    } else if (isRow(space)) {
+      return ((Tuple) space).spaces().size();
     }
     throw unfit(space);
+  }
+
+  /** Whether it is a tuple of whole numbers alone. */
+  private static boolean isRow(Space<?> space) {
+    return space instanceof Tuple tuple
+        && !tuple.spaces().isEmpty()
+        && tuple.spaces().stream().allMatch(Discrete.class::isInstance);
   }
 
   /** An element as numbers. */
   public static double[] of(Space<?> space, Object element) {
     if (space instanceof Discrete) {
       return new double[] {(Long) element};
+    } else if (isRow(space)) {
+      return ((List<?>) element).stream().mapToDouble(part -> (Long) part).toArray();
     }
     DType dtype = dtype(space);
     double[] numbers = new double[Elements.length(element)];
@@ -61,6 +75,9 @@ public final class Numbers {
       throw new IllegalArgumentException(
           "an element of %s is %d numbers, but got %d"
               .formatted(space, size(space), numbers.length));
+    }
+    if (isRow(space)) {
+      return Arrays.stream(numbers).mapToObj(number -> (Object) (long) number).toList();
     }
     return space instanceof Discrete
         ? (Object) (long) numbers[0]

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,9 @@ import palestra.envs.wrappers.TimeLimit;
 /** What every registered environment must do. */
 final class EnvironmentConformanceTest {
   private static final int STEPS = 300;
+
+  /** Nothing in these differs between seeds: one start, and one outcome for each action. */
+  private static final Set<String> CERTAIN = Set.of("CliffWalking-v1");
 
   /** One step as it can be compared: the observation in full, and the rest. */
   private record Seen(Object observation, double reward, boolean terminated, boolean truncated) {
@@ -80,7 +84,7 @@ final class EnvironmentConformanceTest {
       assertSame(play(other, Start.seed(1), 2, STEPS), first);
       assertSame(play(one, Start.seed(1), 2, STEPS), first);
       List<Seen> otherSeed = play(one, Start.seed(2), 2, STEPS);
-      if (one.random().equals(one.seeded(2))) {
+      if (CERTAIN.contains(spec.id()) || one.random().equals(one.seeded(2))) {
         assertSame(otherSeed, first); // nothing is drawn, such as where the start is fixed
       } else {
         assertThat(IntStream.range(0, STEPS)).anyMatch(i -> !otherSeed.get(i).same(first.get(i)));
