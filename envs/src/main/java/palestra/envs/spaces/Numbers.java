@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * Elements of the spaces that batches and replays can hold ({@link Box}, {@link Discrete}, {@link
- * MultiDiscrete}, {@link MultiBinary}, and a {@link Tuple} of {@link Discrete}s) as plain numbers: a
- * {@link Discrete} element is one number, a tuple's one per part, the others one per array element.
+ * MultiDiscrete}, {@link MultiBinary}, and a {@link Tuple} of {@link Discrete}s) as plain numbers:
+ * a {@link Discrete} element is one number, a tuple's one per part, the others one per array
+ * element.
  */
 public final class Numbers {
   private Numbers() {}

@@ -19,9 +19,9 @@ import palestra.envs.spaces.Tuple;
  * example 5.1. Equal to Gymnasium's {@code Blackjack-v1}: the same seed and actions give the same
  * cards and rewards.
  *
- * <p>Cards are drawn from an endless deck: 2 to 10 count as they say, jack, queen and king 10, an ace
- * 11 where that keeps the hand at 21 or below (a usable ace), else 1. Once the player sticks, the
- * dealer draws up to 17 or more.
+ * <p>Cards are drawn from an endless deck: 2 to 10 count as they say, jack, queen and king 10, an
+ * ace 11 where that keeps the hand at 21 or below (a usable ace), else 1. Once the player sticks,
+ * the dealer draws up to 17 or more.
  *
  * <h2>Action space</h2>
  *
@@ -29,15 +29,15 @@ import palestra.envs.spaces.Tuple;
  *
  * <h2>Observation space</h2>
  *
- * {@code Tuple(Discrete(32), Discrete(11), Discrete(2))}: the player's sum, the dealer's open card (1
- * is an ace), and whether the player has a usable ace. In the vector form a row is these three
+ * {@code Tuple(Discrete(32), Discrete(11), Discrete(2))}: the player's sum, the dealer's open card
+ * (1 is an ace), and whether the player has a usable ace. In the vector form a row is these three
  * numbers.
  *
  * <h2>Reward</h2>
  *
- * 1 for a win, 0 for a draw, -1 for a loss, at the end; 0 before. By the book's rules, {@code sab}, an
- * ace and a ten at once beat all but the same. Without them, with {@code natural}, a win by an ace
- * and a ten at once gives 1.5.
+ * 1 for a win, 0 for a draw, -1 for a loss, at the end; 0 before. By the book's rules, {@code sab},
+ * an ace and a ten at once beat all but the same. Without them, with {@code natural}, a win by an
+ * ace and a ten at once gives 1.5.
  *
  * <h2>Start</h2>
  *
@@ -203,8 +203,7 @@ public final class Blackjack extends EpisodicEnvironment<List<Object>, Long, Pcg
 
   @Override
   protected List<Object> observation() {
-    return List.of(
-        (long) player.total(), (long) dealer.card(0), player.usableAce() ? 1L : 0L);
+    return List.of((long) player.total(), (long) dealer.card(0), player.usableAce() ? 1L : 0L);
   }
 
   @Override

@@ -27,7 +27,12 @@ final class BlackjackPicture {
   private BlackjackPicture() {}
 
   static void draw(
-      Canvas canvas, BlackjackHand dealer, BlackjackHand player, int suit, int face, boolean stuck) {
+      Canvas canvas,
+      BlackjackHand dealer,
+      BlackjackHand player,
+      int suit,
+      int face,
+      boolean stuck) {
     canvas.clear(TABLE_RIM);
     canvas.roundedRectangle(12, 12, WIDTH - 24, HEIGHT - 24, 26, TABLE);
     canvas.line(40, HEIGHT / 2f, WIDTH - 40, HEIGHT / 2f, 2, LINE);
@@ -93,8 +98,7 @@ final class BlackjackPicture {
       for (int column = 0; column < 4; column++) {
         float cx = x + 16 + column * 18.6f;
         float cy = y + 16 + row * 18.4f;
-        canvas.polygon(
-            new float[] {cx, cy - 6, cx + 6, cy, cx, cy + 6, cx - 6, cy}, BACK_LIGHT);
+        canvas.polygon(new float[] {cx, cy - 6, cx + 6, cy, cx, cy + 6, cx - 6, cy}, BACK_LIGHT);
       }
     }
   }

@@ -36,8 +36,7 @@ public final class BlackjackVector extends ArrayVectorEnvironment<Pcg64> {
    */
   public BlackjackVector(
       int copies, AutoresetMode mode, OptionalInt maxEpisodeSteps, Blackjack.Settings settings) {
-    super(
-        Blackjack.OBSERVATIONS, Blackjack.ACTIONS, copies, mode, maxEpisodeSteps, Pcg64::seeded);
+    super(Blackjack.OBSERVATIONS, Blackjack.ACTIONS, copies, mode, maxEpisodeSteps, Pcg64::seeded);
     this.settings = settings;
     randoms = new Pcg64[copies];
     for (int i = 0; i < copies; i++) {

@@ -15,8 +15,8 @@ import palestra.envs.spaces.Discrete;
  * Cliff walking: walk along a cliff's edge from the start to the goal without falling off it.
  *
  * <p>R. S. Sutton and A. G. Barto, "Reinforcement Learning: An Introduction", 2nd edition, 2018,
- * example 6.6. Equal to Gymnasium's {@code CliffWalking-v1} and {@code CliffWalkingSlippery-v1}: the
- * same seed and actions give the same places, rewards, ends and info.
+ * example 6.6. Equal to Gymnasium's {@code CliffWalking-v1} and {@code CliffWalkingSlippery-v1}:
+ * the same seed and actions give the same places, rewards, ends and info.
  *
  * <h2>Action space</h2>
  *
@@ -25,8 +25,8 @@ import palestra.envs.spaces.Discrete;
  *
  * <h2>Observation space</h2>
  *
- * {@code Discrete(rows * columns)}, {@code Discrete(48)} by default: the walker's place, {@code row *
- * columns + column}, counted from the north-west.
+ * {@code Discrete(rows * columns)}, {@code Discrete(48)} by default: the walker's place, {@code row
+ * * columns + column}, counted from the north-west.
  *
  * <h2>Reward</h2>
  *

@@ -54,8 +54,18 @@ final class CliffWalkingPicture {
     canvas.polygon(
         new float[] {x, y, x + side, y, x + side, y + high * side, x, y + low * side}, ROCK);
     canvas.line(
-        x + 0.3f * side, y + 0.06f * side, x + 0.24f * side, y + 0.2f * side, 0.03f * side, ROCK_DARK);
+        x + 0.3f * side,
+        y + 0.06f * side,
+        x + 0.24f * side,
+        y + 0.2f * side,
+        0.03f * side,
+        ROCK_DARK);
     canvas.line(
-        x + 0.7f * side, y + 0.04f * side, x + 0.74f * side, y + 0.16f * side, 0.03f * side, ROCK_DARK);
+        x + 0.7f * side,
+        y + 0.04f * side,
+        x + 0.74f * side,
+        y + 0.16f * side,
+        0.03f * side,
+        ROCK_DARK);
   }
 }

@@ -24,8 +24,8 @@ import palestra.envs.spaces.Discrete;
  *
  * <h2>Observation space</h2>
  *
- * {@code Discrete(rows * columns)}: the walker's place, {@code row * columns + column}, counted from
- * the north-west.
+ * {@code Discrete(rows * columns)}: the walker's place, {@code row * columns + column}, counted
+ * from the north-west.
  *
  * <h2>Reward</h2>
  *
@@ -88,8 +88,7 @@ public final class FrozenLake extends EpisodicEnvironment<Long, Long, Pcg64> {
       double rewardScheduleHole,
       double rewardScheduleFrozen) {
     /** Gymnasium's. */
-    public static final Settings DEFAULT =
-        new Settings(FrozenLakeMap.FOUR, true, 1.0 / 3, 1, 0, 0);
+    public static final Settings DEFAULT = new Settings(FrozenLakeMap.FOUR, true, 1.0 / 3, 1, 0, 0);
 
     public Settings {
       if (!(successRate >= 0 && successRate <= 1)) {

@@ -49,8 +49,8 @@ public record FrozenLakeMap(List<String> rows) {
   }
 
   /**
-   * A random square map with a path from the start, north-west, to the goal, south-east; Gymnasium's
-   * {@code generate_random_map(size, p, seed)}.
+   * A random square map with a path from the start, north-west, to the goal, south-east;
+   * Gymnasium's {@code generate_random_map(size, p, seed)}.
    *
    * @param size length of a side, 2 or more
    * @param p probability that a place is frozen

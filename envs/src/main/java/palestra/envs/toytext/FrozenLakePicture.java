@@ -59,7 +59,12 @@ final class FrozenLakePicture {
       canvas.circle(x + side / 2, y + side / 2, 0.36f * side, WATER);
       canvas.circle(x + side / 2, y + 0.54f * side, 0.31f * side, WATER_DEEP);
       canvas.line(
-          x + 0.36f * side, y + 0.48f * side, x + 0.5f * side, y + 0.48f * side, 0.03f * side, WAVE);
+          x + 0.36f * side,
+          y + 0.48f * side,
+          x + 0.5f * side,
+          y + 0.48f * side,
+          0.03f * side,
+          WAVE);
       canvas.line(
           x + 0.5f * side, y + 0.6f * side, x + 0.66f * side, y + 0.6f * side, 0.03f * side, WAVE);
     } else if (letter == 'S') {

@@ -26,7 +26,12 @@ final class GridFigures {
     canvas.roundedRectangle(
         middle - 0.15f * side, y + 0.43f * side, 0.3f * side, 0.4f * side, 0.13f * side, COAT);
     canvas.roundedRectangle(
-        middle - 0.1f * side, y + 0.5f * side, 0.07f * side, 0.24f * side, 0.03f * side, COAT_LIGHT);
+        middle - 0.1f * side,
+        y + 0.5f * side,
+        0.07f * side,
+        0.24f * side,
+        0.03f * side,
+        COAT_LIGHT);
     canvas.circle(middle, y + 0.33f * side, 0.13f * side, SKIN);
     canvas.roundedRectangle(
         middle - 0.15f * side, y + 0.2f * side, 0.3f * side, 0.09f * side, 0.04f * side, HAT);
@@ -45,8 +50,7 @@ final class GridFigures {
     canvas.roundedRectangle(
         pole - 0.025f * side, top, 0.05f * side, 0.68f * side, 0.02f * side, POLE);
     float tip = pole + 0.4f * side;
-    canvas.polygon(
-        new float[] {pole, top, tip, top + 0.15f * side, pole, top + 0.3f * side}, FLAG);
+    canvas.polygon(new float[] {pole, top, tip, top + 0.15f * side, pole, top + 0.3f * side}, FLAG);
     canvas.polygon(
         new float[] {pole, top + 0.15f * side, tip, top + 0.15f * side, pole, top + 0.3f * side},
         FLAG_DARK);

@@ -24,7 +24,9 @@ final class PlayingCards {
     return suit == 1 || suit == 2 ? RED : BLACK;
   }
 
-  /** A suit around a middle: 0 clubs, 1 diamonds, 2 hearts, 3 spades; twice as high as its radius. */
+  /**
+   * A suit around a middle: 0 clubs, 1 diamonds, 2 hearts, 3 spades; twice as high as its radius.
+   */
   static void suit(Canvas canvas, int suit, float x, float y, float radius) {
     int color = color(suit);
     switch (suit) {

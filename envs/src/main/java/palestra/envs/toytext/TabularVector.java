@@ -27,11 +27,7 @@ final class TabularVector extends ArrayVectorEnvironment<Pcg64> {
    * @param maxEpisodeSteps steps after which an episode is truncated
    */
   TabularVector(
-      String name,
-      TabularTask task,
-      int copies,
-      AutoresetMode mode,
-      OptionalInt maxEpisodeSteps) {
+      String name, TabularTask task, int copies, AutoresetMode mode, OptionalInt maxEpisodeSteps) {
     super(
         new Discrete(task.table.states),
         new Discrete(task.table.actions),

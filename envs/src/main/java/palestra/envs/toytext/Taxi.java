@@ -16,8 +16,8 @@ import palestra.envs.spaces.Discrete;
  * Taxi: fetch a passenger from one of four stands and bring them to another.
  *
  * <p>T. G. Dietterich, "Hierarchical Reinforcement Learning with the MAXQ Value Function
- * Decomposition", 2000. Equal to Gymnasium's {@code Taxi-v4}: the same seed and actions give the same
- * states, rewards, ends and info.
+ * Decomposition", 2000. Equal to Gymnasium's {@code Taxi-v4}: the same seed and actions give the
+ * same states, rewards, ends and info.
  *
  * <p>The town has 5 by 5 squares with walls between some; the stands are red (north-west), green
  * (north-east), yellow (south-west) and blue (south, one square from the east).
@@ -34,8 +34,8 @@ import palestra.envs.spaces.Discrete;
  *
  * <h2>Reward</h2>
  *
- * 20 for dropping the passenger off at the destination, -10 for picking up or dropping off where that
- * is not possible, -1 for every other step. (Dropping off at another stand is possible.)
+ * 20 for dropping the passenger off at the destination, -10 for picking up or dropping off where
+ * that is not possible, -1 for every other step. (Dropping off at another stand is possible.)
  *
  * <h2>Start</h2>
  *
@@ -43,7 +43,8 @@ import palestra.envs.spaces.Discrete;
  *
  * <h2>End</h2>
  *
- * Terminated when the passenger has arrived; truncated after 200 steps, by the registry's step limit.
+ * Terminated when the passenger has arrived; truncated after 200 steps, by the registry's step
+ * limit.
  *
  * <h2>Info</h2>
  *

@@ -62,7 +62,8 @@ final class TaxiPicture {
     float x = x(square);
     float y = y(square);
     int color = STANDS[stand];
-    canvas.roundedRectangle(x + 8, y + 8, SQUARE - 16, SQUARE - 16, 10, color & 0xFFFFFF00 | 0x66);
+    canvas.roundedRectangle(
+        x + 8, y + 8, SQUARE - 16, SQUARE - 16, 10, (color & 0xFFFFFF00) | 0x66);
     if (destination) {
       for (int ring = 0; ring < 3; ring++) {
         canvas.ring(x + SQUARE / 2, y + SQUARE / 2, 12 + 10f * ring, 4, color);

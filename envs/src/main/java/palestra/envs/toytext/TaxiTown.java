@@ -87,8 +87,7 @@ final class TaxiTown {
     return new TabularTask(table, starts);
   }
 
-  private static void setDrive(
-      TransitionTable table, Taxi.Settings settings, int state, int way) {
+  private static void setDrive(TransitionTable table, Taxi.Settings settings, int state, int way) {
     int square = square(state);
     int rest = state - state(square, 0, 0);
     int ahead = drive(square, way);
@@ -101,8 +100,7 @@ final class TaxiTown {
     int left = ahead == square ? square : drive(square, LEFT[way]);
     int right = ahead == square ? square : drive(square, RIGHT[way]);
     double skid = (1.0 - settings.rainyProbability()) / 2.0;
-    table.set(
-        state, way, 0, settings.rainyProbability(), state(ahead, 0, 0) + rest, reward, false);
+    table.set(state, way, 0, settings.rainyProbability(), state(ahead, 0, 0) + rest, reward, false);
     table.set(state, way, 1, skid, state(left, 0, 0) + rest, reward, false);
     table.set(state, way, 2, skid, state(right, 0, 0) + rest, reward, false);
   }

@@ -35,12 +35,10 @@ public final class ToyTextEnvironments implements EnvironmentProvider {
                     FrozenLake.NAME, FrozenLake.task(lake(arguments)), copies, mode, limit))
         .withMaxEpisodeSteps(steps)
         .withRewardThreshold(threshold)
-        .withBaseline(
-            arguments -> ValueIteration.baseline(FrozenLake.task(lake(arguments)).table))
+        .withBaseline(arguments -> ValueIteration.baseline(FrozenLake.task(lake(arguments)).table))
         .withArguments(
             List.of(
-                Argument.choice(
-                    "map_name", map, List.of("4x4", "8x8", "random"), "which lake"),
+                Argument.choice("map_name", map, List.of("4x4", "8x8", "random"), "which lake"),
                 Argument.whole("map_size", 8, 2, 64, "a random lake's side, places"),
                 Argument.number("map_p", 0.8, 0, 1, "a random lake's share of frozen places"),
                 Argument.whole("map_seed", 0, 0, 0xffffffffL, "a random lake's seed"),

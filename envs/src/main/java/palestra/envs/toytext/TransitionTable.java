@@ -29,8 +29,7 @@ final class TransitionTable {
   }
 
   /** Sets an outcome; those of one state and action are set in their order. */
-  void set(
-      int state, int action, int outcome, double chance, int to, double earned, boolean ends) {
+  void set(int state, int action, int outcome, double chance, int to, double earned, boolean ends) {
     int i = (state * actions + action) * outcomes + outcome;
     probability[i] = chance;
     next[i] = to;

@@ -62,14 +62,15 @@ final class BlackjackTest {
     for (int open = 1; open <= 10; open++) {
       boolean weak = open >= 2 && open <= 6;
       for (int sum = 4; sum <= 21; sum++) {
-        boolean sticks =
-            sum >= 17 || (sum >= 13 && weak) || (sum == 12 && open >= 4 && open <= 6);
+        boolean sticks = sum >= 17 || (sum >= 13 && weak) || (sum == 12 && open >= 4 && open <= 6);
         assertThat(strategy.hits(sum, open, false)).as("%d, %d", sum, open).isEqualTo(!sticks);
       }
       for (int sum = 12; sum <= 21; sum++) {
         boolean sticks = sum >= 19 || (sum == 18 && open >= 2 && open <= 8);
         if (sum != 18 || open != 1) { // The ace is too close to call: rules differ by 0.001.
-          assertThat(strategy.hits(sum, open, true)).as("soft %d, %d", sum, open).isEqualTo(!sticks);
+          assertThat(strategy.hits(sum, open, true))
+              .as("soft %d, %d", sum, open)
+              .isEqualTo(!sticks);
         }
       }
     }

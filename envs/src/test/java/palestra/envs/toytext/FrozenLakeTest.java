@@ -69,8 +69,19 @@ final class FrozenLakeTest {
   @Test
   void aRandomLakeIsTheSeedsAndHasAPath() {
     // generate_random_map(size=4, p=0.8, seed=1) and (size=8, p=0.8, seed=42) of Gymnasium 1.4.0.
-    assertThat(FrozenLakeMap.random(4, 0.8, 1).rows()).isEqualTo(List.of("SHFH", "FFHF", "FFFF", "FFFG"));
-    assertThat(FrozenLakeMap.random(8, 0.8, 42).rows()).isEqualTo(List.of("SFHFFHFF", "FFFHFHFF", "FFHFFFHH", "FFFFFFFH", "FFFFFFFF", "FHFFHHFF", "FFFFFFFF", "FFFFFFFG"));
+    assertThat(FrozenLakeMap.random(4, 0.8, 1).rows())
+        .isEqualTo(List.of("SHFH", "FFHF", "FFFF", "FFFG"));
+    assertThat(FrozenLakeMap.random(8, 0.8, 42).rows())
+        .isEqualTo(
+            List.of(
+                "SFHFFHFF",
+                "FFFHFHFF",
+                "FFHFFFHH",
+                "FFFFFFFH",
+                "FFFFFFFF",
+                "FHFFHHFF",
+                "FFFFFFFF",
+                "FFFFFFFG"));
   }
 
   @Test

@@ -12,7 +12,7 @@ import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.Batch;
 
 final class TaxiTest {
-  private static final long PICK_UP = 4;
+  private static final int PICK_UP = 4;
   private static final long DROP_OFF = 5;
 
   /** A mask says for every state and action whether the table leads elsewhere. */
@@ -42,8 +42,7 @@ final class TaxiTest {
       before = now;
       now = 0;
       for (int state = 0; state < reached.length; state++) {
-        boolean arrived =
-            TaxiTown.passenger(state) == TaxiTown.destination(state);
+        boolean arrived = TaxiTown.passenger(state) == TaxiTown.destination(state);
         for (int action = 0; reached[state] && !arrived && action < 6; action++) {
           reached[task.table.next[task.table.draw(state, action, 0)]] = true;
         }
@@ -103,7 +102,8 @@ final class TaxiTest {
     long destination = seen % 4;
     boolean over = false;
     for (int i = 0; i < 200 && !over; i++) {
-      double[] action = ValueIteration.baseline(table).act(new double[] {seen}, new byte[0]);
+      double[] action =
+          ValueIteration.baseline(table).act(new double[] {(double) seen}, new byte[0]);
       Step<Long> step = taxi.step((long) action[0]);
       seen = step.observation();
       changes += seen % 4 == destination ? 0 : 1;
