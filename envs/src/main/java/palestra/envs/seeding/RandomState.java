@@ -95,6 +95,43 @@ public final class RandomState implements Generator {
     return ((high << 26) | low) * DOUBLE_UNIT;
   }
 
+  /**
+   * {@code randint(low, high)}: a whole number from {@code low} to {@code high - 1}. As in NumPy,
+   * nothing is drawn where there is one alone.
+   */
+  public int randint(int low, int high) {
+    if (low >= high) {
+      throw new IllegalArgumentException("low is below high, but got " + low + " and " + high);
+    }
+    int largest = high - 1 - low;
+    if (largest == 0) {
+      return low;
+    }
+    int mask = -1 >>> Integer.numberOfLeadingZeros(largest);
+    int number = nextUint32() & mask;
+    while (Integer.compareUnsigned(number, largest) > 0) {
+      number = nextUint32() & mask;
+    }
+    return low + number;
+  }
+
+  /** {@code choice(len(p), p=p)}: an index, drawn with these probabilities. */
+  public int choice(double[] probabilities) {
+    double total = 0;
+    for (double probability : probabilities) {
+      total += probability;
+    }
+    double drawn = random();
+    double sum = 0;
+    for (int i = 0; i < probabilities.length - 1; i++) {
+      sum += probabilities[i];
+      if (drawn < sum / total) {
+        return i;
+      }
+    }
+    return probabilities.length - 1;
+  }
+
   private void twist() {
     for (int i = 0; i < WORDS; i++) {
       int next = i + 1 == WORDS ? 0 : i + 1;

@@ -1,6 +1,7 @@
 package palestra.envs.seeding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -189,6 +190,47 @@ final class SeedingTablesTest {
         Stream.iterate(0, i -> i + 1).map(i -> List.of(0.0, 0.3, 2.0, 9.5).get(i % 4)).iterator();
     check("poisson", () -> String.valueOf(random.poisson(means.next())));
     check("poisson-after", () -> raw(random));
+  }
+
+  @Test
+  void legacyRealsAndChoicesAreAlike() {
+    RandomState unit = RandomState.seeded(11);
+    check("legacy-random", () -> String.valueOf(unit.random()), Double::valueOf);
+    RandomState chooser = RandomState.seeded(13);
+    double[] probabilities = {0.1, 0.2, 0.3, 0.4};
+    check("legacy-choice", () -> String.valueOf(chooser.choice(probabilities)));
+    RandomState array = RandomState.seeded(0xffffffffL);
+    check("legacy-randint-array", () -> String.valueOf(array.randint(1, 6)));
+  }
+
+  static Stream<String> legacyRanges() {
+    return Stream.of("0:1", "0:2", "0:5", "1:9", "-3:4", "0:2147483647", "-2147483648:2147483647");
+  }
+
+  @ParameterizedTest
+  @MethodSource("legacyRanges")
+  void legacyWholeNumbersAreAlike(String range) {
+    int low = Integer.parseInt(range.split(":", -1)[0]);
+    int high = Integer.parseInt(range.split(":", -1)[1]);
+    RandomState random = RandomState.seeded(12);
+    check("legacy-randint:" + range, () -> String.valueOf(random.randint(low, high)));
+    check("legacy-randint-after:" + range, () -> String.valueOf(random.random()), Double::valueOf);
+  }
+
+  @Test
+  void anEmptyLegacyRangeIsRefused() {
+    RandomState random = RandomState.seeded(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> random.randint(3, 3))
+        .withMessage("low is below high, but got 3 and 3");
+    assertThat(random).isEqualTo(RandomState.seeded(1));
+  }
+
+  private static void check(String name, Supplier<String> draw, Function<String, ?> read) {
+    List<?> expected = table.get(name).stream().map(read).toList();
+    assertThat(Stream.generate(draw).limit(expected.size()).map(read).toList())
+        .as(name)
+        .isEqualTo(expected);
   }
 
   private static void check(String name, Supplier<String> draw) {

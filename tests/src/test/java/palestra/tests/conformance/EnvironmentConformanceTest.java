@@ -24,7 +24,7 @@ import palestra.envs.Start;
 import palestra.envs.Step;
 import palestra.envs.registry.EnvironmentRegistry;
 import palestra.envs.registry.EnvironmentSpec;
-import palestra.envs.seeding.Pcg64;
+import palestra.envs.seeding.Generator;
 import palestra.envs.spaces.Box;
 import palestra.envs.spaces.Dict;
 import palestra.envs.spaces.Discrete;
@@ -97,9 +97,9 @@ final class EnvironmentConformanceTest {
   void aGeneratorStartsTheEpisodeThatItsSeedStarts(EnvironmentSpec spec) {
     try (Environment<?, ?> environment = spec.make(Map.of())) {
       List<Seen> seeded = play(environment, Start.seed(9), 2, 50);
-      Pcg64 generator = Pcg64.seeded(9);
+      Generator generator = environment.seeded(9);
       assertSame(play(environment, Start.generator(generator), 2, 50), seeded);
-      assertThat(generator).isEqualTo(Pcg64.seeded(9));
+      assertThat(generator).isEqualTo(environment.seeded(9));
     }
   }
 

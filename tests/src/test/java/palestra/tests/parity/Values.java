@@ -158,9 +158,15 @@ final class Values {
     }
   }
 
-  private static long checksum(Object bytes) {
+  private static long checksum(Object array) {
     CRC32 checksum = new CRC32();
-    checksum.update((byte[]) bytes);
+    if (array instanceof boolean[] truths) {
+      for (boolean truth : truths) {
+        checksum.update(truth ? 1 : 0);
+      }
+    } else {
+      checksum.update((byte[]) array);
+    }
     return checksum.getValue();
   }
 }
