@@ -18,7 +18,7 @@ final class SpaceInvadersRule implements Rule {
     }
     int target = nearest(grid, cannon);
     int step = target < cannon ? Game.LEFT : target > cannon ? Game.RIGHT : Game.FIRE;
-    int next = Integer.compare(target, cannon) + cannon;
+    int next = cannon + Integer.signum(target - cannon);
     return threatened(grid, next) ? Game.FIRE : step;
   }
 

@@ -76,7 +76,7 @@ final class MinAtarTest {
     boolean left = first[30 * 4 + 1];
     assertThat(repeat(game, Game.LEFT, left ? 1 : 2).terminated()).isFalse();
     Step<boolean[]> step = repeat(game, Game.NO_OP, left ? 4 : 3);
-    assertThat(seen(game, step.observation(), 1).split("\n")[8]).contains("#");
+    assertThat(seen(game, step.observation(), 1).split("\n", -1)[8]).contains("#");
     double reward = 0;
     for (int i = 0; i < 6; i++) {
       step = game.step(0L);
@@ -157,8 +157,8 @@ final class MinAtarTest {
   void freewaysChickenWaitsBetweenMoves() {
     MinAtar game = game("Freeway", Map.of("player_speed", "4"));
     game.reset(1);
-    assertThat(seen(game, repeat(game, Game.UP, 4).observation(), 0).split("\n")[9]).contains("#");
-    assertThat(seen(game, repeat(game, Game.UP, 1).observation(), 0).split("\n")[8]).contains("#");
+    assertThat(seen(game, repeat(game, Game.UP, 4).observation(), 0).split("\n", -1)[9]).contains("#");
+    assertThat(seen(game, repeat(game, Game.UP, 1).observation(), 0).split("\n", -1)[8]).contains("#");
   }
 
   @Test
