@@ -157,8 +157,10 @@ final class MinAtarTest {
   void freewaysChickenWaitsBetweenMoves() {
     MinAtar game = game("Freeway", Map.of("player_speed", "4"));
     game.reset(1);
-    assertThat(seen(game, repeat(game, Game.UP, 4).observation(), 0).split("\n", -1)[9]).contains("#");
-    assertThat(seen(game, repeat(game, Game.UP, 1).observation(), 0).split("\n", -1)[8]).contains("#");
+    assertThat(seen(game, repeat(game, Game.UP, 4).observation(), 0).split("\n", -1)[9])
+        .contains("#");
+    assertThat(seen(game, repeat(game, Game.UP, 1).observation(), 0).split("\n", -1)[8])
+        .contains("#");
   }
 
   @Test
