@@ -120,7 +120,8 @@ final class Values {
     return numbers;
   }
 
-  private static double[] numbers(JsonNode node) {
+  /** The numbers of an array, or the one number. */
+  static double[] numbers(JsonNode node) {
     if (node.isArray()) {
       double[] numbers = new double[node.size()];
       for (int i = 0; i < numbers.length; i++) {
