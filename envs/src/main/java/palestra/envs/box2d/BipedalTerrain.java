@@ -171,8 +171,7 @@ final class BipedalTerrain {
     float[] corners = new float[10];
     for (int a = 0; a < corners.length / 2; a++) {
       double turn = 3.14 * 2 * a / 5;
-      corners[2 * a] =
-          (float) (middle + 15 * step * Math.sin(turn) + random.uniform(0, 5 * step));
+      corners[2 * a] = (float) (middle + 15 * step * Math.sin(turn) + random.uniform(0, 5 * step));
       corners[2 * a + 1] =
           (float) (cloudLevel + 5 * step * Math.cos(turn) + random.uniform(0, 5 * step));
     }

@@ -154,8 +154,7 @@ public final class BipedalWalker extends Box2dEnvironment<float[], float[]> {
   }
 
   private void buildGround() {
-    FixtureDef grass =
-        Box2dWorld.material(0, settings.terrain().friction(), 0, GROUND, ALL);
+    FixtureDef grass = Box2dWorld.material(0, settings.terrain().friction(), 0, GROUND, ALL);
     for (float[] corners : terrain.obstacles) {
       Box2dWorld.polygon(world.body(BodyType.StaticBody, 0, 0, 0), corners, grass);
     }
@@ -188,14 +187,11 @@ public final class BipedalWalker extends Box2dEnvironment<float[], float[]> {
     FixtureDef bone = Box2dWorld.material(robot.legDensity(), 0.2, 0, ROBOT, GROUND);
     for (int leg = 0; leg < 2; leg++) {
       int side = leg == 0 ? -1 : 1;
-      Body upper =
-          world.body(BodyType.DynamicBody, x, y - height / 2 - down, side * 0.05);
+      Body upper = world.body(BodyType.DynamicBody, x, y - height / 2 - down, side * 0.05);
       Box2dWorld.box(upper, width / 2, height / 2, bone);
       legs[2 * leg] = upper;
-      joints[2 * leg] =
-          motor(hull, upper, down, height, side, robot.hipLow(), robot.hipHigh());
-      Body lower =
-          world.body(BodyType.DynamicBody, x, y - height * 3 / 2 - down, side * 0.05);
+      joints[2 * leg] = motor(hull, upper, down, height, side, robot.hipLow(), robot.hipHigh());
+      Body lower = world.body(BodyType.DynamicBody, x, y - height * 3 / 2 - down, side * 0.05);
       Box2dWorld.box(lower, LOWER_WIDTH * width / 2, height / 2, bone);
       legs[2 * leg + 1] = lower;
       joints[2 * leg + 1] =

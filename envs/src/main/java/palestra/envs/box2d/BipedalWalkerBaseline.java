@@ -4,8 +4,8 @@ import palestra.envs.registry.Baseline;
 
 /**
  * Walks by the rule that Gymnasium ships for its demonstration: a cycle of three phases that set
- * target angles for hips and knees, which proportional and derivative controllers follow. It has
- * no notion of balance, and falls on rough ground.
+ * target angles for hips and knees, which proportional and derivative controllers follow. It has no
+ * notion of balance, and falls on rough ground.
  */
 public final class BipedalWalkerBaseline implements Baseline {
   private enum Phase {

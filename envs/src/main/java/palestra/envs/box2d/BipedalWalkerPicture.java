@@ -30,8 +30,7 @@ final class BipedalWalkerPicture {
   private final double scale;
   private final double left;
 
-  private BipedalWalkerPicture(
-      Canvas canvas, BipedalTerrain terrain, double scale, double left) {
+  private BipedalWalkerPicture(Canvas canvas, BipedalTerrain terrain, double scale, double left) {
     this.canvas = canvas;
     this.terrain = terrain;
     this.scale = scale;
@@ -102,8 +101,7 @@ final class BipedalWalkerPicture {
       canvas.polygon(corners, STONE);
       for (int i = 0; i < corners.length; i += 2) {
         int next = (i + 2) % corners.length;
-        canvas.line(
-            corners[i], corners[i + 1], corners[next], corners[next + 1], 1.5f, STONE_EDGE);
+        canvas.line(corners[i], corners[i + 1], corners[next], corners[next + 1], 1.5f, STONE_EDGE);
       }
     }
     if (last >= first) {
@@ -162,8 +160,7 @@ final class BipedalWalkerPicture {
 
   private void drawBone(Body bone, float width, float height, int color) {
     enter(bone);
-    canvas.roundedRectangle(
-        -width / 2, -height / 2 - 2, width, height + 4, width / 2, color);
+    canvas.roundedRectangle(-width / 2, -height / 2 - 2, width, height + 4, width / 2, color);
     canvas.pop();
   }
 

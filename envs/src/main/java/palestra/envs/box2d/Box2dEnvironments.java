@@ -42,8 +42,7 @@ public final class Box2dEnvironments implements EnvironmentProvider {
         .withMaxEpisodeSteps(1000)
         .withRewardThreshold(200)
         .withArguments(defaults.arguments())
-        .withBaseline(
-            arguments -> new LunarLanderBaseline(arguments.flag("continuous")));
+        .withBaseline(arguments -> new LunarLanderBaseline(arguments.flag("continuous")));
   }
 
   private static EnvironmentSpec walker(String id, BipedalWalkerSettings defaults, int steps) {

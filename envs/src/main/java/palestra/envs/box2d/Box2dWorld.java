@@ -35,9 +35,9 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>Equal calls on a new world give an equal course to the last bit, whatever else runs. {@link
  * #clear} makes a used world as good as new, and cheaper: it takes the bodies out in the reverse
- * order of their making, which gives the broad phase its numbers back in the order in which it hands
- * them out, and so keeps the order of contacts. (In any other order a later episode would differ in
- * its last bits, as Gymnasium's walker does after a reset.)
+ * order of their making, which gives the broad phase its numbers back in the order in which it
+ * hands them out, and so keeps the order of contacts. (In any other order a later episode would
+ * differ in its last bits, as Gymnasium's walker does after a reset.)
  *
  * <p>The solver's own time: {@link #measure} switches a clock on that all worlds share, {@link
  * #solverNanos} reads it. Off, it costs one read of a flag a step.

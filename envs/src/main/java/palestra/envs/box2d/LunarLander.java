@@ -16,7 +16,8 @@ import palestra.envs.spaces.Space;
 import palestra.envs.vector.Batch;
 
 /**
- * LunarLander: bring a rocket down on a pad between two flags, gently, upright and with little fuel.
+ * LunarLander: bring a rocket down on a pad between two flags, gently, upright and with little
+ * fuel.
  *
  * <p>By O. Klimov, for OpenAI Gym, 2016. Equal to Gymnasium's {@code LunarLander-v3} and {@code
  * LunarLanderContinuous-v3}: the same seed gives the same ground, bodies and joints and the same
@@ -192,9 +193,7 @@ public final class LunarLander extends Box2dEnvironment<float[], Object> {
       corners[i] = (float) (BODY[i] / scale);
     }
     Box2dWorld.polygon(
-        lander,
-        corners,
-        Box2dWorld.material(craft.density(), craft.friction(), 0, CRAFT, GROUND));
+        lander, corners, Box2dWorld.material(craft.density(), craft.friction(), 0, CRAFT, GROUND));
     double strength = craft.initialRandom();
     double forceX = random.uniform(-strength, strength);
     double forceY = random.uniform(-strength, strength);
@@ -264,8 +263,7 @@ public final class LunarLander extends Box2dEnvironment<float[], Object> {
   }
 
   private static double gust(int step) {
-    return Math.tanh(
-        Math.sin(2 * WIND_RATE * step) + Math.sin(Math.PI * WIND_RATE * step));
+    return Math.tanh(Math.sin(2 * WIND_RATE * step) + Math.sin(Math.PI * WIND_RATE * step));
   }
 
   private void fireMain(double sin, double cos, double firstOffset, double secondOffset) {

@@ -118,8 +118,7 @@ final class LunarLanderPicture {
   private static void enter(Canvas canvas, Body body, double scale) {
     Vector2 position = body.getPosition();
     canvas.push();
-    canvas.translate(
-        (float) (position.x * scale), canvas.height() - (float) (position.y * scale));
+    canvas.translate((float) (position.x * scale), canvas.height() - (float) (position.y * scale));
     canvas.rotate(-body.getAngle());
   }
 }

@@ -134,7 +134,8 @@ final class BipedalWalkerTest {
         sum += step.reward();
         after = step.observation();
       }
-      double expected = 130 * (x(walker) - from) / 30 - 5 * (Math.abs(after[0]) - Math.abs(before[0]));
+      double expected =
+          130 * (x(walker) - from) / 30 - 5 * (Math.abs(after[0]) - Math.abs(before[0]));
       assertThat(sum).isCloseTo(expected, within(1e-4));
       assertThat(x(walker)).isNotEqualTo(x);
     }
@@ -157,8 +158,7 @@ final class BipedalWalkerTest {
   @Test
   void hardcoreHasObstaclesAndTheOtherHasNone() {
     try (BipedalWalker easy = new BipedalWalker();
-        BipedalWalker hard =
-            new BipedalWalker(BipedalWalkerSettings.DEFAULT.withHardcore(true))) {
+        BipedalWalker hard = new BipedalWalker(BipedalWalkerSettings.DEFAULT.withHardcore(true))) {
       easy.reset(0);
       hard.reset(0);
       assertThat(easy.world().getBodyCount()).isEqualTo(199 + 5);

@@ -54,8 +54,7 @@ final class LunarLanderTest {
   @Test
   void leavingThePictureCrashes() {
     LunarLanderSettings d = LunarLanderSettings.DEFAULT;
-    LunarLanderSettings windy =
-        d.withWind(new LunarLanderSettings.Wind(true, 100, 0));
+    LunarLanderSettings windy = d.withWind(new LunarLanderSettings.Wind(true, 100, 0));
     try (LunarLander lander = new LunarLander(windy)) {
       lander.reset(1);
       Step<float[]> step = lander.step(MAIN);
@@ -160,7 +159,8 @@ final class LunarLanderTest {
       for (long seed = 0; seed < 12; seed++) {
         List<float[]> later = playRandomly(used, seed);
         try (LunarLander fresh = new LunarLander()) {
-          assertThat(later).usingElementComparator(java.util.Arrays::compare)
+          assertThat(later)
+              .usingElementComparator(java.util.Arrays::compare)
               .isEqualTo(playRandomly(fresh, seed));
         }
       }

@@ -55,13 +55,17 @@ final class Box2dParityTest {
   /** Legs that move in the air: motors, limits, observations and rewards. */
   @TestFactory
   Stream<DynamicTest> bipedalWalkerFlies() throws IOException {
-    return cases("bipedal_walker").map(
-        node -> DynamicTest.dynamicTest(name(node), () -> node.get("flights").forEach(
-            flight -> fly(hardcore(node), flight))));
+    return cases("bipedal_walker")
+        .map(
+            node ->
+                DynamicTest.dynamicTest(
+                    name(node),
+                    () -> node.get("flights").forEach(flight -> fly(hardcore(node), flight))));
   }
 
   private static void fly(boolean hardcore, JsonNode flight) {
-    try (BipedalWalker walker = new BipedalWalker(BipedalWalkerSettings.DEFAULT.withHardcore(hardcore))) {
+    try (BipedalWalker walker =
+        new BipedalWalker(BipedalWalkerSettings.DEFAULT.withHardcore(hardcore))) {
       walker.reset(flight.get("seed").asLong());
       lift(walker, (float) flight.get("lift").asDouble());
       for (int i = 0; i < flight.get("actions").size(); i++) {
@@ -94,8 +98,11 @@ final class Box2dParityTest {
   /** Ours does with what the reference's rule saw what that one did. */
   @TestFactory
   Stream<DynamicTest> bipedalWalkerRule() throws IOException {
-    return cases("bipedal_walker").map(
-        node -> DynamicTest.dynamicTest(name(node), () -> node.get("rules").forEach(Box2dParityTest::follow)));
+    return cases("bipedal_walker")
+        .map(
+            node ->
+                DynamicTest.dynamicTest(
+                    name(node), () -> node.get("rules").forEach(Box2dParityTest::follow)));
   }
 
   private static void follow(JsonNode played) {
@@ -103,7 +110,10 @@ final class Box2dParityTest {
     for (int i = 0; i < played.get("actions").size(); i++) {
       double[] observation = Values.numbers(played.get("observations").get(i));
       Values.assertEqual(
-          "step " + (i + 1), rule.act(observation, new byte[0]), played.get("actions").get(i), RULE);
+          "step " + (i + 1),
+          rule.act(observation, new byte[0]),
+          played.get("actions").get(i),
+          RULE);
     }
   }
 
@@ -113,8 +123,11 @@ final class Box2dParityTest {
     List<JsonNode> nodes = new ArrayList<>();
     Trajectories.golden("box2d_worlds").get("cases").forEach(nodes::add);
     Gymnasium.run("box2d_worlds.py").get("cases").forEach(nodes::add);
-    return nodes.stream().map(
-        node -> DynamicTest.dynamicTest(name(node) + " seed " + node.get("seed"), () -> build(node)));
+    return nodes.stream()
+        .map(
+            node ->
+                DynamicTest.dynamicTest(
+                    name(node) + " seed " + node.get("seed"), () -> build(node)));
   }
 
   private static void build(JsonNode node) {
@@ -125,7 +138,8 @@ final class Box2dParityTest {
         WorldDump.assertEqual(lander.world(), node.get("world"), PLACED);
       }
     } else {
-      try (BipedalWalker walker = new BipedalWalker(BipedalWalkerSettings.DEFAULT.withHardcore(hardcore(node)))) {
+      try (BipedalWalker walker =
+          new BipedalWalker(BipedalWalkerSettings.DEFAULT.withHardcore(hardcore(node)))) {
         walker.reset(seed);
         WorldDump.assertEqual(walker.world(), node.get("world"), PLACED);
       }

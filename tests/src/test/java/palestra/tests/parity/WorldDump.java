@@ -53,8 +53,7 @@ final class WorldDump {
 
   /** Fails where a world differs; by how much places may, after a step, is given. */
   static void assertEqual(World world, JsonNode expected, double placed) {
-    assertNumbers(
-        "gravity", vector(world.getGravity()), expected.get("gravity"), 0);
+    assertNumbers("gravity", vector(world.getGravity()), expected.get("gravity"), 0);
     Array<Body> made = new Array<>();
     world.getBodies(made);
     List<Body> bodies = new ArrayList<>();
@@ -71,7 +70,8 @@ final class WorldDump {
         assertThat(ours.get(name)).as(where + ", " + name).isEqualTo(theirs.get(i).get(name));
       }
       for (String name :
-          List.of("position", "angle", "velocity", "angularVelocity", "mass", "inertia", "centre")) {
+          List.of(
+              "position", "angle", "velocity", "angularVelocity", "mass", "inertia", "centre")) {
         assertNumbers(where + ", " + name, ours.get(name), theirs.get(i).get(name), placed);
       }
     }
@@ -79,7 +79,11 @@ final class WorldDump {
   }
 
   private static void assertJoints(
-      World world, List<Body> bodies, List<JsonNode> theirBodies, JsonNode expected, double placed) {
+      World world,
+      List<Body> bodies,
+      List<JsonNode> theirBodies,
+      JsonNode expected,
+      double placed) {
     Array<Joint> joints = new Array<>();
     world.getJoints(joints);
     List<ObjectNode> ours = new ArrayList<>();
