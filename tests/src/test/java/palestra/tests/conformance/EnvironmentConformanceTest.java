@@ -28,6 +28,7 @@ import palestra.envs.seeding.Generator;
 import palestra.envs.spaces.Box;
 import palestra.envs.spaces.Dict;
 import palestra.envs.spaces.Discrete;
+import palestra.envs.spaces.MultiDiscrete;
 import palestra.envs.spaces.Numbers;
 import palestra.envs.spaces.Sampler;
 import palestra.envs.vector.AutoresetMode;
@@ -269,6 +270,8 @@ final class EnvironmentConformanceTest {
       return discrete.start() + discrete.n();
     } else if (environment.actionSpace() instanceof Box<?>) {
       return new float[] {Float.NaN};
+    } else if (environment.actionSpace() instanceof MultiDiscrete discretes) {
+      return discretes.nvec();
     }
     throw new AssertionError("say what is outside of " + environment.actionSpace());
   }
