@@ -12,7 +12,9 @@ import palestra.envs.registry.Baseline;
  * little below the limit.
  */
 final class CoolingController implements Baseline {
-  /** Supply air below the limit, K; by trial on the default room, a compromise of fan and chiller. */
+  /**
+   * Supply air below the limit, K; by trial on the default room, a compromise of fan and chiller.
+   */
   private static final double SUPPLY_BELOW = 8;
 
   /** Set point below the limit, K. */
@@ -29,8 +31,7 @@ final class CoolingController implements Baseline {
 
   CoolingController(CoolingSettings settings) {
     double supply = settings.temperatureLimit() - SUPPLY_BELOW;
-    double share =
-        (supply - settings.supplyLow()) / (settings.supplyHigh() - settings.supplyLow());
+    double share = (supply - settings.supplyLow()) / (settings.supplyHigh() - settings.supplyLow());
     warmth = Math.max(-1, Math.min(1, 2 * share - 1));
     least = settings.minFlowShare();
     integrals = new double[settings.zones()];

@@ -98,7 +98,9 @@ final class CoolingRoom {
     violation = 0;
     double before = heat();
     double outside = outside();
-    for (int second = 0; second < settings.decisionInterval(); second += settings.integrationStep()) {
+    for (int second = 0;
+        second < settings.decisionInterval();
+        second += settings.integrationStep()) {
       for (int zone = 0; zone < zones; zone++) {
         flowHeat(zone, outside, dt / SECONDS_PER_HOUR);
       }

@@ -16,8 +16,8 @@ import palestra.envs.vector.Batch;
  * electricity.
  *
  * <p>A row of zones, each of one mixed air volume with racks and a cooling unit: a lumped thermal
- * model of the kind in J. Moore et al., "Making Scheduling 'Cool'", USENIX ATC 2005, and N. Lazic et
- * al., "Data center cooling using model-predictive control", NeurIPS 2018.
+ * model of the kind in J. Moore et al., "Making Scheduling 'Cool'", USENIX ATC 2005, and N. Lazic
+ * et al., "Data center cooling using model-predictive control", NeurIPS 2018.
  *
  * <h2>Model</h2>
  *
@@ -39,8 +39,8 @@ import palestra.envs.vector.Batch;
  *   price     c = energy_price (1 + price_amplitude cos(2 pi (h - 18) / 24))
  * </pre>
  *
- * Temperatures move by explicit Euler steps of {@code integration_step} seconds; the hour {@code h},
- * the loads and the outside change from step to step. Heat is conserved in every step, up to
+ * Temperatures move by explicit Euler steps of {@code integration_step} seconds; the hour {@code
+ * h}, the loads and the outside change from step to step. Heat is conserved in every step, up to
  * rounding: {@code stored + removed + leaked = generated}.
  *
  * <h2>Action space</h2>
@@ -76,8 +76,8 @@ import palestra.envs.vector.Batch;
  * <h2>Info</h2>
  *
  * Of the step: {@code generated}, {@code removed}, {@code leaked}, {@code stored}, {@code
- * fan_energy}, {@code chiller_energy} (kWh), {@code cost} (EUR), {@code violation} (K h); and {@code
- * hottest}, {@code outside} (degrees C).
+ * fan_energy}, {@code chiller_energy} (kWh), {@code cost} (EUR), {@code violation} (K h); and
+ * {@code hottest}, {@code outside} (degrees C).
  *
  * <h2>Versions</h2>
  *
@@ -165,9 +165,7 @@ public final class DataCenterCooling extends EpisodicEnvironment<float[], float[
     int first = row * 2 * zones;
     for (int zone = 0; zone < zones; zone++) {
       room.set(
-          zone,
-          actions.floats().get(first + 2 * zone),
-          actions.floats().get(first + 2 * zone + 1));
+          zone, actions.floats().get(first + 2 * zone), actions.floats().get(first + 2 * zone + 1));
     }
     return advance();
   }

@@ -115,15 +115,14 @@ final class JobCluster {
     System.arraycopy(duration, slot + 1, duration, slot, behind);
     System.arraycopy(waited, slot + 1, waited, slot, behind);
     System.arraycopy(number, slot + 1, number, slot, behind);
-    System.arraycopy(
-        need, RESOURCES * (slot + 1), need, RESOURCES * slot, RESOURCES * behind);
+    System.arraycopy(need, RESOURCES * (slot + 1), need, RESOURCES * slot, RESOURCES * behind);
   }
 
   /**
    * Lets a tick pass: jobs run and wait, some are done, others arrive.
    *
-   * @return what the tick cost: for each job in the system 1, or 1 over its duration, and the penalty
-   *     of each that was rejected
+   * @return what the tick cost: for each job in the system 1, or 1 over its duration, and the
+   *     penalty of each that was rejected
    */
   double pass(Pcg64 random) {
     double cost = 0;
@@ -307,8 +306,16 @@ final class JobCluster {
 
   private int[][] states() {
     return new int[][] {
-      duration, need, waited, number, running, runningDuration, runningLeft, runningNeed,
-      runningNumber, used
+      duration,
+      need,
+      waited,
+      number,
+      running,
+      runningDuration,
+      runningLeft,
+      runningNeed,
+      runningNumber,
+      used
     };
   }
 }

@@ -12,8 +12,17 @@ final class JobPicture {
   private static final int FAINT = 0x9AA5BFFF;
   private static final int NOW = 0xE4572EFF;
   private static final int[] COLORS = {
-    0x3D8BFDFF, 0x2FB36BFF, 0xF2A93BFF, 0xD6556FFF, 0x7F6FD6FF, 0x26A6B5FF, 0xE07B39FF, 0x8DB03FFF,
-    0xC765B8FF, 0x5B6785FF, 0xD9B600FF
+    0x3D8BFDFF,
+    0x2FB36BFF,
+    0xF2A93BFF,
+    0xD6556FFF,
+    0x7F6FD6FF,
+    0x26A6B5FF,
+    0xE07B39FF,
+    0x8DB03FFF,
+    0xC765B8FF,
+    0x5B6785FF,
+    0xD9B600FF
   };
 
   private static final float MARGIN = 16;
@@ -102,9 +111,10 @@ final class JobPicture {
     canvas.text(SLOTS_X, 44, 13, Canvas.Align.LEFT, FAINT, "waiting jobs");
     for (int slot = 0; slot < settings.slots(); slot++) {
       float top = TOP + slot * height;
-      canvas.roundedRectangle(
-          SLOTS_X, top, JobCluster.RESOURCES * width, 0.9f * height, 4, CARD);
-      for (int resource = 0; resource < JobCluster.RESOURCES && slot < cluster.visible(); resource++) {
+      canvas.roundedRectangle(SLOTS_X, top, JobCluster.RESOURCES * width, 0.9f * height, 4, CARD);
+      for (int resource = 0;
+          resource < JobCluster.RESOURCES && slot < cluster.visible();
+          resource++) {
         float wide = (width - 8) * cluster.duration(slot) / settings.longest();
         float tall = 0.9f * height * cluster.need(slot, resource) / cluster.capacity(resource);
         float x = SLOTS_X + resource * width + 4;

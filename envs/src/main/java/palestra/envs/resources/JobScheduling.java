@@ -14,22 +14,23 @@ import palestra.envs.spaces.Discrete;
 import palestra.envs.vector.Batch;
 
 /**
- * JobScheduling: choose which waiting job starts next on a cluster, so that jobs are not slowed down.
+ * JobScheduling: choose which waiting job starts next on a cluster, so that jobs are not slowed
+ * down.
  *
  * <p>After H. Mao, M. Alizadeh, I. Menache and S. Kandula, "Resource Management with Deep
  * Reinforcement Learning", HotNets 2016 (DeepRM), with several machines and an action mask.
  *
  * <h2>Model</h2>
  *
- * Time runs in ticks. In each tick a Poisson number of jobs arrives, with mean {@code arrival_rate}.
- * A job is short with probability {@code short_share}, its duration then uniform on {@code
- * short_min..short_max} ticks, else on {@code long_min..long_max}. It needs much of one resource,
- * processors or memory with equal chance: a share uniform in [{@code dominant_low}, {@code
- * dominant_high}) of a machine's, and little of the other, uniform in [{@code other_low}, {@code
- * other_high}); both are rounded to units, 1 at least. The first {@code slots} waiting jobs can be
- * placed; {@code backlog} more wait behind them, and a job that finds that full is rejected. A
- * started job runs to its end on its machine. Jobs are whole numbers, and at every step {@code arrived
- * = waiting + running + done + rejected}.
+ * Time runs in ticks. In each tick a Poisson number of jobs arrives, with mean {@code
+ * arrival_rate}. A job is short with probability {@code short_share}, its duration then uniform on
+ * {@code short_min..short_max} ticks, else on {@code long_min..long_max}. It needs much of one
+ * resource, processors or memory with equal chance: a share uniform in [{@code dominant_low},
+ * {@code dominant_high}) of a machine's, and little of the other, uniform in [{@code other_low},
+ * {@code other_high}); both are rounded to units, 1 at least. The first {@code slots} waiting jobs
+ * can be placed; {@code backlog} more wait behind them, and a job that finds that full is rejected.
+ * A started job runs to its end on its machine. Jobs are whole numbers, and at every step {@code
+ * arrived = waiting + running + done + rejected}.
  *
  * <h2>Action space</h2>
  *
@@ -56,10 +57,10 @@ import palestra.envs.vector.Batch;
  *
  * <h2>Reward</h2>
  *
- * When a tick passes, {@code -reward_scale} times: the sum over all jobs that waited or ran in it of
- * {@code 1 / duration} (so that an episode's sum is the jobs' total slowdown, time in the system over
- * duration), or of 1 with {@code objective=flow_time}; and {@code rejection_penalty} for each job
- * rejected. Starting a job gives 0.
+ * When a tick passes, {@code -reward_scale} times: the sum over all jobs that waited or ran in it
+ * of {@code 1 / duration} (so that an episode's sum is the jobs' total slowdown, time in the system
+ * over duration), or of 1 with {@code objective=flow_time}; and {@code rejection_penalty} for each
+ * job rejected. Starting a job gives 0.
  *
  * <h2>Start and end</h2>
  *
@@ -192,8 +193,7 @@ public final class JobScheduling extends EpisodicEnvironment<float[], Long, Pcg6
   }
 
   private byte allowed(int action) {
-    return (byte)
-        (action == settings.slots() || cluster.fit(action) != JobCluster.NOWHERE ? 1 : 0);
+    return (byte) (action == settings.slots() || cluster.fit(action) != JobCluster.NOWHERE ? 1 : 0);
   }
 
   @Override

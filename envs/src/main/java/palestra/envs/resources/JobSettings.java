@@ -58,7 +58,11 @@ public record JobSettings(
   public JobSettings {
     require(shortMin <= shortMax, "short_min is at most short_max", shortMin, shortMax);
     require(longMin <= longMax, "long_min is at most long_max", longMin, longMax);
-    require(dominantLow <= dominantHigh, "dominant_low is at most dominant_high", dominantLow, dominantHigh);
+    require(
+        dominantLow <= dominantHigh,
+        "dominant_low is at most dominant_high",
+        dominantLow,
+        dominantHigh);
     require(otherLow <= otherHigh, "other_low is at most other_high", otherLow, otherHigh);
   }
 

@@ -3,8 +3,8 @@ package palestra.envs.resources;
 import palestra.envs.registry.Baseline;
 
 /**
- * Gives green to the sides with the greater pressure: vehicles that wait, each lane weighted with its
- * saturation flow, less those that wait where its vehicles would go.
+ * Gives green to the sides with the greater pressure: vehicles that wait, each lane weighted with
+ * its saturation flow, less those that wait where its vehicles would go.
  *
  * <p>P. Varaiya, "Max pressure control of a network of signalized intersections", Transportation
  * Research Part C 36, 2013. Since a change costs yellow and red, a green is kept until the other
@@ -15,11 +15,11 @@ final class MaxPressure implements Baseline {
   private static final double MARGIN = 1;
 
   private final TrafficSettings settings;
-  private final TrafficNetwork map;
+  private final TrafficMap map;
 
   MaxPressure(TrafficSettings settings) {
     this.settings = settings;
-    map = new TrafficNetwork(settings);
+    map = new TrafficMap(settings);
   }
 
   @Override
@@ -37,12 +37,12 @@ final class MaxPressure implements Baseline {
 
   private double pressure(double[] observation, int crossing, int phase) {
     double pressure = 0;
-    for (int side = phase; side < TrafficNetwork.SIDES; side += 2) {
-      for (int turn = 0; turn < TrafficNetwork.TURNS; turn++) {
-        int lane = side * TrafficNetwork.TURNS + turn;
+    for (int side = phase; side < TrafficMap.SIDES; side += 2) {
+      for (int turn = 0; turn < TrafficMap.TURNS; turn++) {
+        int lane = side * TrafficMap.TURNS + turn;
         double ahead = 0;
         int road = map.next(crossing * TrafficLights.TRAVELLING + lane);
-        if (road != TrafficNetwork.OUT) {
+        if (road != TrafficMap.OUT) {
           ahead = meanQueue(observation, road);
         }
         double weight = turn == 0 ? settings.leftFactor() : 1;
@@ -56,8 +56,8 @@ final class MaxPressure implements Baseline {
   /** Those waiting on a road, each lane with the share of vehicles that will join it. */
   private double meanQueue(double[] observation, int road) {
     int first =
-        road / TrafficNetwork.SIDES * TrafficLights.FEATURES
-            + road % TrafficNetwork.SIDES * TrafficNetwork.TURNS;
+        road / TrafficMap.SIDES * TrafficLights.FEATURES
+            + road % TrafficMap.SIDES * TrafficMap.TURNS;
     double straight = 1 - settings.leftShare() - settings.rightShare();
     return settings.leftShare() * observation[first]
         + straight * observation[first + 1]

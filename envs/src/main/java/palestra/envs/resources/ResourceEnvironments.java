@@ -76,9 +76,7 @@ public final class ResourceEnvironments implements EnvironmentProvider {
 
   private static EnvironmentSpec jobScheduling() {
     return EnvironmentSpec.of(
-            "JobScheduling-v0",
-            SOURCE,
-            arguments -> new JobScheduling(JobSettings.of(arguments)))
+            "JobScheduling-v0", SOURCE, arguments -> new JobScheduling(JobSettings.of(arguments)))
         .withVector(
             (copies, mode, limit, arguments) -> {
               JobSettings settings = JobSettings.of(arguments);

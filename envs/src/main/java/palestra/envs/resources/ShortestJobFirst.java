@@ -4,8 +4,8 @@ import palestra.envs.registry.Baseline;
 
 /**
  * Starts jobs of {@link JobScheduling} while any fits: short ones first, and among those alike the
- * one whose needs match best what is free, as Tetris packs (R. Grandl et al., "Multi-Resource Packing
- * for Cluster Schedulers", SIGCOMM 2014).
+ * one whose needs match best what is free, as Tetris packs (R. Grandl et al., "Multi-Resource
+ * Packing for Cluster Schedulers", SIGCOMM 2014).
  */
 final class ShortestJobFirst implements Baseline {
   /** What packing counts beside a duration, in ticks; by trial on the default cluster. */

@@ -33,8 +33,8 @@ import palestra.envs.vector.Batch;
  * <ul>
  *   <li>vehicles reach the end of their road {@code travel_time} seconds after they entered it, and
  *       join lane {@code m} with the probability of that turn;
- *   <li>a lane with green or yellow lets go {@code min(floor(k), q, room)} vehicles, where {@code q}
- *       waits in it, {@code room} is left on the road ahead ({@code road_capacity} less those on
+ *   <li>a lane with green or yellow lets go {@code min(floor(k), q, room)} vehicles, where {@code
+ *       q} waits in it, {@code room} is left on the road ahead ({@code road_capacity} less those on
  *       it; a road out of the network always has room), and the credit {@code k} grows by {@code
  *       saturation_flow} a second ({@code left_factor} times that for left turns), falls by one for
  *       each vehicle, is 1 at most when unused, and starts from 0 at every green;
@@ -101,8 +101,8 @@ public final class TrafficLights<O> extends EpisodicEnvironment<O, long[], Pcg64
   static final int FEATURES = 20;
 
   static final int EDGE_FEATURES = 2;
-  static final int TRAVELLING = TrafficNetwork.SIDES * TrafficNetwork.TURNS;
-  static final int PHASE = TRAVELLING + TrafficNetwork.SIDES;
+  static final int TRAVELLING = TrafficMap.SIDES * TrafficMap.TURNS;
+  static final int PHASE = TRAVELLING + TrafficMap.SIDES;
   static final int CHANGING = PHASE + 2;
   static final int GREEN = CHANGING + 1;
   private static final float SECONDS_PER_MINUTE = 60;
@@ -130,8 +130,7 @@ public final class TrafficLights<O> extends EpisodicEnvironment<O, long[], Pcg64
     return new TrafficLights<>(
         settings,
         new Graph(
-            Box.float32(0, Float.POSITIVE_INFINITY, FEATURES),
-            Box.float32(0, 1, EDGE_FEATURES)),
+            Box.float32(0, Float.POSITIVE_INFINITY, FEATURES), Box.float32(0, 1, EDGE_FEATURES)),
         TrafficLights::graph);
   }
 
@@ -158,7 +157,7 @@ public final class TrafficLights<O> extends EpisodicEnvironment<O, long[], Pcg64
     if (feature < TRAVELLING) {
       return network.queue(crossing * TRAVELLING + feature) / capacity;
     } else if (feature < PHASE) {
-      return network.onRoad(crossing * TrafficNetwork.SIDES + feature - TRAVELLING) / capacity;
+      return network.onRoad(crossing * TrafficMap.SIDES + feature - TRAVELLING) / capacity;
     } else if (feature < CHANGING) {
       return network.phase(crossing) == feature - PHASE ? 1 : 0;
     }
@@ -170,7 +169,7 @@ public final class TrafficLights<O> extends EpisodicEnvironment<O, long[], Pcg64
   private static GraphInstance graph(TrafficNetwork network) {
     int edges = 0;
     for (int road = 0; road < network.roads(); road++) {
-      edges += network.entry(road) ? 0 : 1;
+      edges += network.map().entry(road) ? 0 : 1;
     }
     if (edges == 0) {
       return new GraphInstance(features(network), null, null);
@@ -179,12 +178,12 @@ public final class TrafficLights<O> extends EpisodicEnvironment<O, long[], Pcg64
     float[] features = new float[EDGE_FEATURES * edges];
     int[] links = new int[2 * edges];
     int edge = 0;
-    for (int lane = 0; lane < TrafficNetwork.TURNS * network.roads(); lane++) {
+    for (int lane = 0; lane < TrafficMap.TURNS * network.roads(); lane++) {
       // Each road between crossings is entered straight on from one lane only.
-      int road = network.next(lane);
-      if (lane % TrafficNetwork.TURNS == 1 && road != TrafficNetwork.OUT) {
+      int road = network.map().next(lane);
+      if (lane % TrafficMap.TURNS == 1 && road != TrafficMap.OUT) {
         links[2 * edge] = lane / TRAVELLING;
-        links[2 * edge + 1] = road / TrafficNetwork.SIDES;
+        links[2 * edge + 1] = road / TrafficMap.SIDES;
         features[EDGE_FEATURES * edge] = network.onRoad(road) / capacity;
         features[EDGE_FEATURES * edge + 1] = network.queued(road) / capacity;
         edge++;

@@ -7,30 +7,17 @@ import java.util.Arrays;
 import palestra.envs.seeding.Pcg64;
 
 /**
- * Vehicles and signals of {@link TrafficLights}, moved second by second; vehicles are counted, never
- * measured, so that none is lost or made by rounding.
- *
- * <p>A road that leads to crossing {@code c} from side {@code s} (0 north, 1 east, 2 south, 3 west)
- * has number {@code 4 c + s}, and its three lanes, left, straight and right, {@code 3 (4 c + s) +
- * turn}.
+ * Vehicles and signals of {@link TrafficLights}, moved second by second; vehicles are counted,
+ * never measured, so that none is lost or made by rounding.
  */
 final class TrafficNetwork {
-  static final int SIDES = 4;
-  static final int TURNS = 3;
-  private static final int LEFT = 0;
-  private static final int STRAIGHT = 1;
-  private static final int RIGHT = 2;
   private static final double SECONDS_PER_HOUR = 3600;
-
-  /** {@link #next} of a lane whose vehicles leave the network. */
-  static final int OUT = -1;
 
   private final TrafficSettings settings;
   private final int crossings;
   private final int roads;
   private final double[] arrivals;
-  private final boolean[] entry;
-  private final int[] next;
+  private final TrafficMap map;
 
   // Vehicles: queued in each lane; on each road by the second at which they reach the queue.
   private final int[] queues;
@@ -50,7 +37,7 @@ final class TrafficNetwork {
   TrafficNetwork(TrafficSettings settings) {
     this.settings = settings;
     crossings = settings.crossings();
-    roads = SIDES * crossings;
+    roads = TrafficMap.SIDES * crossings;
     arrivals =
         new double[] {
           settings.arrivalsNorth(),
@@ -58,45 +45,15 @@ final class TrafficNetwork {
           settings.arrivalsSouth(),
           settings.arrivalsWest()
         };
-    entry = new boolean[roads];
-    next = new int[TURNS * roads];
-    for (int road = 0; road < roads; road++) {
-      entry[road] = neighbour(road / SIDES, road % SIDES) < 0;
-      for (int turn = 0; turn < TURNS; turn++) {
-        next[TURNS * road + turn] = roadAfter(road / SIDES, exit(road % SIDES, turn));
-      }
-    }
-    queues = new int[TURNS * roads];
+    map = new TrafficMap(settings);
+    queues = new int[TrafficMap.TURNS * roads];
     travelling = new int[settings.travelTime() * roads];
     onRoad = new int[roads];
     queued = new int[roads];
-    credit = new double[TURNS * roads];
+    credit = new double[TrafficMap.TURNS * roads];
     phase = new int[crossings];
     clearing = new int[crossings];
     green = new int[crossings];
-  }
-
-  /** The side through which a vehicle leaves a crossing. */
-  private static int exit(int from, int turn) {
-    return switch (turn) {
-      case LEFT -> (from + 1) % SIDES;
-      case STRAIGHT -> (from + 2) % SIDES;
-      default -> (from + 3) % SIDES;
-    };
-  }
-
-  /** The crossing next to one on a side; -1 where the network ends. */
-  private int neighbour(int crossing, int side) {
-    int row = crossing / settings.columns() + (side == 0 ? -1 : side == 2 ? 1 : 0);
-    int column = crossing % settings.columns() + (side == 3 ? -1 : side == 1 ? 1 : 0);
-    boolean inside =
-        row >= 0 && row < settings.rows() && column >= 0 && column < settings.columns();
-    return inside ? row * settings.columns() + column : -1;
-  }
-
-  private int roadAfter(int crossing, int side) {
-    int neighbour = neighbour(crossing, side);
-    return neighbour < 0 ? OUT : SIDES * neighbour + (side + 2) % SIDES;
   }
 
   /** Empties the network; every crossing gets a green drawn at random. */
@@ -158,12 +115,11 @@ final class TrafficNetwork {
       discharge(road, slot);
     }
     double swing =
-        1
-            + settings.profileAmplitude()
-                * Math.sin(2 * Math.PI * time / settings.profilePeriod());
+        1 + settings.profileAmplitude() * Math.sin(2 * Math.PI * time / settings.profilePeriod());
     for (int road = 0; road < roads; road++) {
-      if (entry[road]) {
-        int arrived = (int) random.poisson(arrivals[road % SIDES] * swing / SECONDS_PER_HOUR);
+      if (map.entry(road)) {
+        int arrived =
+            (int) random.poisson(arrivals[road % TrafficMap.SIDES] * swing / SECONDS_PER_HOUR);
         entered += arrived;
         join(road, arrived, random);
       }
@@ -185,9 +141,11 @@ final class TrafficNetwork {
       double draw = random.random();
       int turn =
           draw < settings.leftShare()
-              ? LEFT
-              : draw < settings.leftShare() + settings.rightShare() ? RIGHT : STRAIGHT;
-      queues[TURNS * road + turn]++;
+              ? TrafficMap.LEFT
+              : draw < settings.leftShare() + settings.rightShare()
+                  ? TrafficMap.RIGHT
+                  : TrafficMap.STRAIGHT;
+      queues[TrafficMap.TURNS * road + turn]++;
     }
     queued[road] += vehicles;
   }
@@ -195,16 +153,17 @@ final class TrafficNetwork {
   /** Lets vehicles go that have green or yellow, a queue's head at a time, while there is room. */
   private void discharge(int road, int slot) {
     if (!open(road)) {
-      Arrays.fill(credit, TURNS * road, TURNS * road + TURNS, 0);
+      Arrays.fill(credit, TrafficMap.TURNS * road, TrafficMap.TURNS * road + TrafficMap.TURNS, 0);
       return;
     }
-    for (int turn = 0; turn < TURNS; turn++) {
-      int lane = TURNS * road + turn;
-      double flow = settings.saturationFlow() * (turn == LEFT ? settings.leftFactor() : 1);
+    for (int turn = 0; turn < TrafficMap.TURNS; turn++) {
+      int lane = TrafficMap.TURNS * road + turn;
+      double flow =
+          settings.saturationFlow() * (turn == TrafficMap.LEFT ? settings.leftFactor() : 1);
       credit[lane] += flow;
-      int target = next[lane];
+      int target = map.next(lane);
       int room =
-          target == OUT
+          target == TrafficMap.OUT
               ? Integer.MAX_VALUE
               : settings.roadCapacity() - onRoad[target] - queued[target];
       int going = Math.min((int) credit[lane], Math.min(queues[lane], Math.max(0, room)));
@@ -212,7 +171,7 @@ final class TrafficNetwork {
       credit[lane] = Math.min(credit[lane] - going, 1);
       queues[lane] -= going;
       queued[road] -= going;
-      if (target == OUT) {
+      if (target == TrafficMap.OUT) {
         left += going;
       } else {
         travelling[target * settings.travelTime() + slot] += going;
@@ -223,8 +182,8 @@ final class TrafficNetwork {
 
   /** Whether vehicles may leave a road: its sides have green, or yellow. */
   boolean open(int road) {
-    int crossing = road / SIDES;
-    boolean served = (road % SIDES) % 2 == phase[crossing];
+    int crossing = road / TrafficMap.SIDES;
+    boolean served = (road % TrafficMap.SIDES) % 2 == phase[crossing];
     return served && (clearing[crossing] == 0 || clearing[crossing] > settings.allRed());
   }
 
@@ -240,14 +199,9 @@ final class TrafficNetwork {
     return settings;
   }
 
-  /** Whether the road comes from outside of the network. */
-  boolean entry(int road) {
-    return entry[road];
-  }
-
-  /** The road that a lane's vehicles take next, or {@link #OUT}. */
-  int next(int lane) {
-    return next[lane];
+  /** Which road leads where. */
+  TrafficMap map() {
+    return map;
   }
 
   int queue(int lane) {

@@ -73,12 +73,12 @@ final class TrafficPicture {
       canvas.rectangle(x - road / 2, 0, road, canvas.height(), ROAD);
     }
     for (int way = 0; way < network.roads(); way++) {
-      int crossing = way / TrafficNetwork.SIDES;
+      int crossing = way / TrafficMap.SIDES;
+      int row = crossing / settings.columns();
+      int column = crossing % settings.columns();
       canvas.push();
-      canvas.translate(
-          (crossing % settings.columns() + EDGE) * cell,
-          (crossing / settings.columns() + EDGE) * cell);
-      canvas.rotate((float) Math.toRadians(DIRECTION[way % TrafficNetwork.SIDES]));
+      canvas.translate((column + EDGE) * cell, (row + EDGE) * cell);
+      canvas.rotate((float) Math.toRadians(DIRECTION[way % TrafficMap.SIDES]));
       drawRoad(way);
       canvas.pop();
     }
@@ -107,22 +107,22 @@ final class TrafficPicture {
   /** One road in a frame of its own: the crossing's middle at 0, the road along x, coming in. */
   private void drawRoad(int way) {
     float stop = road / 2;
-    float length = network.entry(way) ? EDGE * cell - stop : cell - road;
+    float length = network.map().entry(way) ? EDGE * cell - stop : cell - road;
     // Of the two directions between two crossings one paints the line.
-    boolean paints = network.entry(way) || way % TrafficNetwork.SIDES % 3 != 0;
+    boolean paints = network.map().entry(way) || way % TrafficMap.SIDES % 3 != 0;
     for (float x = stop + 2 * carLength; paints && x < stop + length; x += 2 * carLength) {
       canvas.line(x, 0, x + carLength, 0, Math.max(1, road / 50), MARK);
     }
     boolean open = network.open(way);
-    boolean changing = network.clearing(way / TrafficNetwork.SIDES) > 0;
+    boolean changing = network.clearing(way / TrafficMap.SIDES) > 0;
     int light = !open ? RED : changing ? YELLOW : GREEN;
     canvas.line(stop + 1, -stop + 1, stop + 1, -1, Math.max(2, road / 18), light);
     float post = 0.11f * road;
     canvas.circle(stop + post, -stop - post, post, POLE);
     canvas.circle(stop + post, -stop - post, 0.68f * post, light);
 
-    for (int turn = 0; turn < TrafficNetwork.TURNS; turn++) {
-      int waiting = network.queue(TrafficNetwork.TURNS * way + turn);
+    for (int turn = 0; turn < TrafficMap.TURNS; turn++) {
+      int waiting = network.queue(TrafficMap.TURNS * way + turn);
       float spacing = 1.3f * carLength;
       int shown = Math.min(waiting, (int) ((length - 0.3f * carLength) / spacing));
       for (int i = 0; i < shown; i++) {
@@ -136,15 +136,15 @@ final class TrafficPicture {
     int time = network.settings().travelTime();
     for (int seconds = 1; seconds <= time; seconds++) {
       int vehicles = network.arriving(way, seconds);
-      for (int i = 0; i < Math.min(vehicles, TrafficNetwork.TURNS); i++) {
+      for (int i = 0; i < Math.min(vehicles, TrafficMap.TURNS); i++) {
         float x = stop + (length - carLength) * seconds / time;
-        drawCar(x, (seconds + network.time() + i) % TrafficNetwork.TURNS, seconds + network.time());
+        drawCar(x, (seconds + network.time() + i) % TrafficMap.TURNS, seconds + network.time());
       }
     }
   }
 
   private void drawCar(float x, int lane, int paint) {
-    float y = -road / 2 * (2 * lane + 1) / (2 * TrafficNetwork.TURNS);
+    float y = -road / 2 * (2 * lane + 1) / (2 * TrafficMap.TURNS);
     int color = PAINT[Math.floorMod(paint * 31, PAINT.length)];
     canvas.roundedRectangle(
         x, y - carWidth / 2, carLength, carWidth, Math.max(1, 0.3f * carWidth), color);
@@ -154,11 +154,7 @@ final class TrafficPicture {
     int minutes = network.time() / 60;
     String text =
         String.format(
-            Locale.ROOT,
-            "%d:%02d   %d waiting",
-            minutes,
-            network.time() % 60,
-            network.queued());
+            Locale.ROOT, "%d:%02d   %d waiting", minutes, network.time() % 60, network.queued());
     canvas.text(10, 16, 15, Canvas.Align.LEFT, TEXT, text);
     canvas.text(
         10,

@@ -90,7 +90,11 @@ public record TrafficSettings(
         Argument.number("left_share", d.leftShare, 0, 1, "share of vehicles that turn left"),
         Argument.number("right_share", d.rightShare, 0, 1, "share of vehicles that turn right"),
         Argument.number(
-            "saturation_flow", d.saturationFlow, 0.05, 2, "flow of a lane with a queue, vehicles/s"),
+            "saturation_flow",
+            d.saturationFlow,
+            0.05,
+            2,
+            "flow of a lane with a queue, vehicles/s"),
         Argument.number(
             "left_factor", d.leftFactor, 0.05, 1, "flow of a left lane, a share of saturation"),
         Argument.whole("travel_time", d.travelTime, 1, 300, "time between crossings, s"),

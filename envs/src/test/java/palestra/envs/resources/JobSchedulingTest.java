@@ -82,8 +82,7 @@ final class JobSchedulingTest {
   /** Where all jobs can start at once, each costs one slowdown over its time. */
   @Test
   void aJobThatNeverWaitsCostsOne() {
-    String roomy =
-        "machines=20,arrival_rate=0.2,horizon=300,short_share=1,short_min=4,short_max=4";
+    String roomy = "machines=20,arrival_rate=0.2,horizon=300,short_share=1,short_min=4,short_max=4";
     Environment<Object, Object> environment = Played.make(ID, roomy);
     environment.reset(3);
     double sum = 0;

@@ -117,7 +117,7 @@ final class TrafficLightsTest {
     TrafficNetwork network = new TrafficNetwork(settings);
     Pcg64 random = Pcg64.seeded(2);
     network.begin(random);
-    int fromWestToSecond = TrafficNetwork.SIDES + 3;
+    int fromWestToSecond = TrafficMap.SIDES + 3;
     for (int i = 0; i < 100; i++) {
       network.request(0, 1);
       network.request(1, 0);
@@ -145,7 +145,8 @@ final class TrafficLightsTest {
       // Two roads for each of the seven pairs of neighbours.
       assertThat(instance.edgeLinks()).hasSize(28);
       for (int edge = 0; edge < 14; edge++) {
-        int distance = Math.abs(instance.edgeLinks()[2 * edge] - instance.edgeLinks()[2 * edge + 1]);
+        int distance =
+            Math.abs(instance.edgeLinks()[2 * edge] - instance.edgeLinks()[2 * edge + 1]);
         assertThat(distance).isIn(1, 3);
       }
     }
@@ -185,7 +186,6 @@ final class TrafficLightsTest {
 
   private static TrafficSettings settings(String arguments) {
     return TrafficSettings.of(
-        new Arguments(
-            ID, TrafficSettings.arguments(), Played.arguments(arguments)));
+        new Arguments(ID, TrafficSettings.arguments(), Played.arguments(arguments)));
   }
 }
