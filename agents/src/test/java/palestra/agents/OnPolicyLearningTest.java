@@ -88,14 +88,14 @@ class OnPolicyLearningTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void valuesAConstantReward(Kind kind) {
-    Learned learned = learn(kind, 1, new Probe.ConstantReward(), 8_000);
+    Learned learned = learn(kind, 1, "ProbeConstant-v0", 8_000);
     assertThat(learned.values()[0]).isCloseTo(1, within(0.05));
   }
 
   @ParameterizedTest
   @EnumSource(Kind.class)
   void discountsWhatComesLater(Kind kind) {
-    Learned learned = learn(kind, 2, new Probe.TwoSteps(), 12_000);
+    Learned learned = learn(kind, 2, "ProbeDiscount-v0", 12_000);
     assertThat(learned.values()[0]).isCloseTo(GAMMA, within(0.05));
     assertThat(learned.values()[1]).isCloseTo(1, within(0.05));
   }
@@ -104,14 +104,14 @@ class OnPolicyLearningTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void bootstrapsWhatIsCutShort(Kind kind) {
-    Learned learned = learn(kind, 1, new Probe.CutShort(), 60_000);
+    Learned learned = learn(kind, 1, "ProbeTruncation-v0", 60_000);
     assertThat(learned.values()[0]).isCloseTo(1 / (1 - GAMMA), within(0.5));
   }
 
   @ParameterizedTest
   @EnumSource(Kind.class)
   void actsOnWhatItSees(Kind kind) {
-    Learned learned = learn(kind, 2, new Probe.Identity(), 12_000);
+    Learned learned = learn(kind, 2, "ProbeIdentity-v0", 12_000);
     assertThat(learned.leftProbabilities()[0]).isGreaterThan(0.9);
     assertThat(1 - learned.leftProbabilities()[1]).isGreaterThan(0.9);
   }
@@ -119,7 +119,7 @@ class OnPolicyLearningTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void givesCreditToAnEarlyAction(Kind kind) {
-    Learned learned = learn(kind, 5, new Probe.LateReward(), 20_000);
+    Learned learned = learn(kind, 5, "ProbeTwoStep-v0", 20_000);
     assertThat(1 - learned.leftProbabilities()[0]).isGreaterThan(0.9);
   }
 
@@ -205,10 +205,11 @@ class OnPolicyLearningTest {
     }
   }
 
+  /** Rewards whose squares are infinite as floats. */
   @ParameterizedTest
   @EnumSource(Kind.class)
   void saysWhenItDiverges(Kind kind) {
-    try (VectorEnvironment env = Probe.vector(1, new Overflowing(), 2);
+    try (VectorEnvironment env = Probes.vector("ProbeConstant-v0", Map.of("reward", "1e30"), 2);
         Agent agent = kind.create(env, 1000, 1e-3, 1)) {
       Trainer trainer = new Trainer(agent, env, 1000);
       trainer.start(1);
@@ -220,24 +221,11 @@ class OnPolicyLearningTest {
     }
   }
 
-  /** Rewards whose squares are infinite as floats. */
-  private static final class Overflowing implements Probe.Task {
-    @Override
-    public long start(palestra.envs.seeding.Pcg64 random) {
-      return 0;
-    }
-
-    @Override
-    public Probe.Outcome step(long state, long action, int stepsBefore) {
-      return new Probe.Outcome(0, 1e30, true, false);
-    }
-  }
-
   /** What the policy thinks of every state of a probe after training. */
   private record Learned(double[] values, double[] leftProbabilities) {}
 
-  private static Learned learn(Kind kind, int states, Probe.Task task, long envSteps) {
-    try (VectorEnvironment env = Probe.vector(states, task, 4);
+  private static Learned learn(Kind kind, int states, String probe, long envSteps) {
+    try (VectorEnvironment env = Probes.vector(probe, Map.of(), 4);
         Agent agent = kind.create(env, envSteps, 0.01, 3)) {
       Trainer trainer = new Trainer(agent, env, envSteps);
       trainer.start(3);

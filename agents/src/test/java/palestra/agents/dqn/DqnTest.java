@@ -11,13 +11,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import palestra.agents.AgentContext;
 import palestra.agents.Policy;
-import palestra.agents.Probe;
+import palestra.agents.Probes;
 import palestra.agents.Trainer;
 import palestra.envs.spaces.Box;
 import palestra.envs.spaces.DType;
@@ -62,8 +63,8 @@ class DqnTest {
   }
 
   /** Action values after training, in one state. */
-  private static float[] learned(int states, Probe.Task task, boolean doubleQ, long state) {
-    VectorEnvironment env = Probe.vector(states, task, 2);
+  private static float[] learned(String probe, boolean doubleQ, long state) {
+    VectorEnvironment env = Probes.vector(probe, Map.of(), 2);
     try (Dqn agent = agent(env, doubleQ, 1)) {
       Trainer trainer = new Trainer(agent, env, 1500);
       trainer.start(3);
@@ -83,8 +84,8 @@ class DqnTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void valuesChoicesByWhatItSees(boolean doubleQ) {
-    float[] atZero = learned(2, new Probe.Identity(), doubleQ, 0);
-    float[] atOne = learned(2, new Probe.Identity(), doubleQ, 1);
+    float[] atZero = learned("ProbeIdentity-v0", doubleQ, 0);
+    float[] atOne = learned("ProbeIdentity-v0", doubleQ, 1);
     assertThat(atZero[0]).isCloseTo(1, within(0.1f));
     assertThat(atZero[1]).isCloseTo(0, within(0.1f));
     assertThat(atOne[0]).isCloseTo(0, within(0.1f));
@@ -94,21 +95,21 @@ class DqnTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void discountsWhatComesLater(boolean doubleQ) {
-    assertThat(learned(2, new Probe.TwoSteps(), doubleQ, 0)[0])
+    assertThat(learned("ProbeDiscount-v0", doubleQ, 0)[0])
         .isCloseTo((float) GAMMA, within(0.05f));
-    assertThat(learned(2, new Probe.TwoSteps(), doubleQ, 1)[0]).isCloseTo(1, within(0.05f));
+    assertThat(learned("ProbeDiscount-v0", doubleQ, 1)[0]).isCloseTo(1, within(0.05f));
   }
 
   @Test
   void looksBeyondATruncation() {
     float worth = (float) (1 / (1 - GAMMA));
-    assertThat(learned(1, new Probe.CutShort(), true, 0)[0]).isCloseTo(worth, within(0.1f));
+    assertThat(learned("ProbeTruncation-v0", true, 0)[0]).isCloseTo(worth, within(0.1f));
   }
 
   @Test
   void goesOnBitForBit(@TempDir Path directory) throws IOException {
-    VectorEnvironment env = Probe.vector(2, new Probe.Identity(), 2);
-    VectorEnvironment otherEnv = Probe.vector(2, new Probe.Identity(), 2);
+    VectorEnvironment env = Probes.vector("ProbeIdentity-v0", Map.of(), 2);
+    VectorEnvironment otherEnv = Probes.vector("ProbeIdentity-v0", Map.of(), 2);
     try (Dqn whole = agent(env, true, 5);
         Dqn resumed = agent(otherEnv, true, 6)) {
       Trainer trainer = new Trainer(whole, env, 600);
