@@ -24,7 +24,8 @@ public record ProbeIdentity(double reward) implements NumberedProbe.Rule {
 
   @Override
   public int start(Pcg64 random) {
-    return (int) random.integers(2);
+    // Not as a Discrete samples, which with the same seed would be right every time.
+    return random.random() < 0.5 ? 0 : 1;
   }
 
   @Override

@@ -80,7 +80,8 @@ public final class ProbeMemory extends EpisodicEnvironment<Long, Long, Pcg64> {
 
   @Override
   protected void begin(Pcg64 random, Map<String, Object> options) {
-    cue = 1 + (int) random.integers(2);
+    // Not as a Discrete samples, which with the same seed might know the cue.
+    cue = random.random() < 0.5 ? 1 : 2;
     steps = 0;
     lastReward = 0;
     terminated = false;

@@ -68,7 +68,8 @@ public final class ProbeScale extends EpisodicEnvironment<float[], Long, Pcg64> 
 
   @Override
   protected void begin(Pcg64 random, Map<String, Object> options) {
-    small = random.integers(2) == 0 ? -scale : scale;
+    // Not as a Discrete samples, which with the same seed would know the sign.
+    small = random.random() < 0.5 ? -scale : scale;
     big = (float) (random.uniform(-1, 1) / scale);
     lastReward = 0;
     terminated = false;

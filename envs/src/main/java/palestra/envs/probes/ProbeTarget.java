@@ -66,7 +66,8 @@ public final class ProbeTarget extends EpisodicEnvironment<float[], float[], Pcg
   @Override
   protected void begin(Pcg64 random, Map<String, Object> options) {
     for (int i = 0; i < target.length; i++) {
-      target[i] = (float) random.uniform(-1, 1);
+      // Not as a Box samples, which with the same seed would aim at every target.
+      target[i] = 2 * random.randomFloat() - 1;
     }
     Arrays.fill(aim, 0);
     lastReward = 0;

@@ -17,6 +17,7 @@ import palestra.envs.registry.Arguments;
 import palestra.envs.registry.Baseline;
 import palestra.envs.registry.EnvironmentSpec;
 import palestra.envs.spaces.Numbers;
+import palestra.envs.spaces.Sampler;
 
 /** Every probe gives an able player what its page says, and others less. */
 final class ProbesTest {
@@ -108,6 +109,19 @@ final class ProbesTest {
     double[] earned =
         play(id, Map.of(), (observation, mask) -> new double[size], ProbesTest::sum);
     assertThat(DoubleStream.of(earned).average().orElseThrow()).isCloseTo(mean, within(0.15));
+  }
+
+  /** A player whose random actions come from the environment's own seed knows nothing by it. */
+  @ParameterizedTest
+  @CsvSource({"ProbeIdentity-v0, 0.5", "ProbeMemory-v0, 0.5", "ProbeScale-v0, 0.5", "ProbeTarget-v0, -1.3333"})
+  void theSameSeedForActionsHelpsNobody(String id, double mean) {
+    try (Environment<?, ?> environment = spec(id).make(Map.of())) {
+      Sampler<?> actions = environment.actionSpace().sampler(1);
+      Baseline random =
+          (seen, mask) -> Numbers.of(environment.actionSpace(), actions.next());
+      double[] earned = play(id, Map.of(), random, ProbesTest::sum);
+      assertThat(DoubleStream.of(earned).average().orElseThrow()).isCloseTo(mean, within(0.15));
+    }
   }
 
   @Test
