@@ -11,7 +11,6 @@ public final class Probes {
 
   /** Some copies of a probe. */
   public static VectorEnvironment vector(String id, Map<String, String> arguments, int copies) {
-    return EnvironmentRegistry.load()
-        .makeVector(id, copies, AutoresetMode.SAME_STEP, arguments);
+    return EnvironmentRegistry.load().makeVector(id, copies, AutoresetMode.SAME_STEP, arguments);
   }
 }

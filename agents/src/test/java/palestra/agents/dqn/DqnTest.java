@@ -95,8 +95,7 @@ class DqnTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void discountsWhatComesLater(boolean doubleQ) {
-    assertThat(learned("ProbeDiscount-v0", doubleQ, 0)[0])
-        .isCloseTo((float) GAMMA, within(0.05f));
+    assertThat(learned("ProbeDiscount-v0", doubleQ, 0)[0]).isCloseTo((float) GAMMA, within(0.05f));
     assertThat(learned("ProbeDiscount-v0", doubleQ, 1)[0]).isCloseTo(1, within(0.05f));
   }
 

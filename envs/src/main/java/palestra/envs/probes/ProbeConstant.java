@@ -5,8 +5,8 @@ import palestra.envs.seeding.Pcg64;
 /**
  * Constant reward: can a learner value what always comes?
  *
- * <p>One state, one step, reward 1 (argument {@code reward}) whatever is done. Best return and value
- * of the state: the reward.
+ * <p>One state, one step, reward 1 (argument {@code reward}) whatever is done. Best return and
+ * value of the state: the reward.
  *
  * @param reward of the only step
  */

@@ -6,8 +6,8 @@ import palestra.envs.seeding.Pcg64;
  * Discount: does a learner value what comes later less, and as much less as it should?
  *
  * <p>States 0 to {@code length - 1} (2 by default) one after the other; reward 1 (argument {@code
- * reward}) for the last step alone, whatever is done. Best return: the reward. Value of state {@code
- * i} under the discount gamma: {@code reward * gamma^(length - 1 - i)}.
+ * reward}) for the last step alone, whatever is done. Best return: the reward. Value of state
+ * {@code i} under the discount gamma: {@code reward * gamma^(length - 1 - i)}.
  *
  * @param length steps of an episode, 1 or more
  * @param reward of the last step

@@ -126,8 +126,7 @@ public final class ProbeEnvironments implements EnvironmentProvider {
             "ProbeScale-v0",
             SOURCE,
             arguments -> new ProbeScale(arguments.number("scale"), arguments.number("reward")))
-        .withBaseline(
-            arguments -> (observation, mask) -> new double[] {observation[0] > 0 ? 1 : 0})
+        .withBaseline(arguments -> (observation, mask) -> new double[] {observation[0] > 0 ? 1 : 0})
         .withArguments(
             List.of(
                 Argument.number("scale", 1e-3, 1e-6, 1, "size of the small number"),

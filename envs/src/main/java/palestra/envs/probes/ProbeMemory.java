@@ -17,8 +17,8 @@ import palestra.envs.spaces.Discrete;
  *
  * <h2>Action space</h2>
  *
- * {@code Discrete(2)}: 0 answers that the cue was 1, 1 that it was 2. Before the question, actions do
- * nothing.
+ * {@code Discrete(2)}: 0 answers that the cue was 1, 1 that it was 2. Before the question, actions
+ * do nothing.
  *
  * <h2>Observation space</h2>
  *
@@ -30,8 +30,8 @@ import palestra.envs.spaces.Discrete;
  *
  * <h2>Start and end</h2>
  *
- * It starts with a cue, either as likely. {@code length} steps later (10 by default) the question is
- * seen; the step that answers it terminates the episode, after {@code length + 1} steps.
+ * It starts with a cue, either as likely. {@code length} steps later (10 by default) the question
+ * is seen; the step that answers it terminates the episode, after {@code length + 1} steps.
  *
  * <h2>What can be reached</h2>
  *

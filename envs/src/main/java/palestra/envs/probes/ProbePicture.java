@@ -77,7 +77,12 @@ final class ProbePicture {
     canvas.line(196, MIDDLE_Y, 284, MIDDLE_Y, 8, EMPTY);
     canvas.line(196, MIDDLE_Y, 196 + 88 * done, MIDDLE_Y, 8, NOW);
     canvas.text(
-        MIDDLE_X, MIDDLE_Y + 24, 15, Canvas.Align.CENTER, FAINT, Math.min(steps, length) + " / " + length);
+        MIDDLE_X,
+        MIDDLE_Y + 24,
+        15,
+        Canvas.Align.CENTER,
+        FAINT,
+        Math.min(steps, length) + " / " + length);
     boolean asked = steps == length;
     canvas.circle(right, MIDDLE_Y, 46, asked ? NOW : EMPTY);
     canvas.text(right, MIDDLE_Y, 42, Canvas.Align.CENTER, asked ? WHITE : FAINT, "?");
@@ -98,8 +103,7 @@ final class ProbePicture {
         canvas.line(x + inset, y + side - inset, x + side - inset, y + inset, 0.08f * side, BAD);
       }
     }
-    canvas.text(
-        MIDDLE_X, MIDDLE_Y + 60, 15, Canvas.Align.CENTER, FAINT, steps + " / " + length);
+    canvas.text(MIDDLE_X, MIDDLE_Y + 60, 15, Canvas.Align.CENTER, FAINT, steps + " / " + length);
   }
 
   /** The first two dimensions: rings where the target is, a cross where the action aimed. */
@@ -133,9 +137,12 @@ final class ProbePicture {
     canvas.roundedRectangle(MIDDLE_X - reach, y - 13, 2 * reach, 26, 6, EMPTY);
     float length = reach * value / most;
     canvas.rectangle(
-        Math.min(MIDDLE_X, MIDDLE_X + length), y - 13, Math.abs(length), 26, value > 0 ? SECOND : FIRST);
+        Math.min(MIDDLE_X, MIDDLE_X + length),
+        y - 13,
+        Math.abs(length),
+        26,
+        value > 0 ? SECOND : FIRST);
     canvas.line(MIDDLE_X, y - 18, MIDDLE_X, y + 18, 2, FAINT);
-    canvas.text(
-        458, y, 16, Canvas.Align.RIGHT, INK, String.format(Locale.ROOT, "%.4g", value));
+    canvas.text(458, y, 16, Canvas.Align.RIGHT, INK, String.format(Locale.ROOT, "%.4g", value));
   }
 }

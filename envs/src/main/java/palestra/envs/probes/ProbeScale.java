@@ -21,8 +21,8 @@ import palestra.envs.spaces.Discrete;
  *
  * <h2>Observation space</h2>
  *
- * {@code float32[2]}: the small number, {@code -scale} or {@code scale} (0.001 by default), and a big
- * one, uniform in {@code [-1 / scale, 1 / scale]}, that says nothing.
+ * {@code float32[2]}: the small number, {@code -scale} or {@code scale} (0.001 by default), and a
+ * big one, uniform in {@code [-1 / scale, 1 / scale]}, that says nothing.
  *
  * <h2>Reward</h2>
  *

@@ -5,10 +5,10 @@ import palestra.envs.seeding.Pcg64;
 /**
  * Truncation: does a learner look beyond the step that cuts an episode short?
  *
- * <p>One state, reward 1 (argument {@code reward}) for ever; the registry's step limit truncates after
- * 4 steps. Best return: 4 times the reward. Value of the state under the discount gamma: that of the
- * endless task, {@code reward / (1 - gamma)}; one who takes truncation for an end would value it {@code
- * reward * (1 - gamma^4) / (1 - gamma)} at most.
+ * <p>One state, reward 1 (argument {@code reward}) for ever; the registry's step limit truncates
+ * after 4 steps. Best return: 4 times the reward. Value of the state under the discount gamma: that
+ * of the endless task, {@code reward / (1 - gamma)}; one who takes truncation for an end would
+ * value it {@code reward * (1 - gamma^4) / (1 - gamma)} at most.
  *
  * @param reward of every step
  */

@@ -74,7 +74,9 @@ final class ProbesTest {
     return value;
   }
 
-  /** The best returns, and the values of first states at a discount of 0.9, that the pages state. */
+  /**
+   * The best returns, and the values of first states at a discount of 0.9, that the pages state.
+   */
   @ParameterizedTest
   @CsvSource({
     "ProbeConstant-v0, 1, 1",
@@ -106,19 +108,22 @@ final class ProbesTest {
   })
   void aPlayerThatDoesNotLookGetsLess(String id, double mean) {
     int size = id.equals("ProbeTarget-v0") ? 2 : 1;
-    double[] earned =
-        play(id, Map.of(), (observation, mask) -> new double[size], ProbesTest::sum);
+    double[] earned = play(id, Map.of(), (observation, mask) -> new double[size], ProbesTest::sum);
     assertThat(DoubleStream.of(earned).average().orElseThrow()).isCloseTo(mean, within(0.15));
   }
 
   /** A player whose random actions come from the environment's own seed knows nothing by it. */
   @ParameterizedTest
-  @CsvSource({"ProbeIdentity-v0, 0.5", "ProbeMemory-v0, 0.5", "ProbeScale-v0, 0.5", "ProbeTarget-v0, -1.3333"})
+  @CsvSource({
+    "ProbeIdentity-v0, 0.5",
+    "ProbeMemory-v0, 0.5",
+    "ProbeScale-v0, 0.5",
+    "ProbeTarget-v0, -1.3333"
+  })
   void theSameSeedForActionsHelpsNobody(String id, double mean) {
     try (Environment<?, ?> environment = spec(id).make(Map.of())) {
       Sampler<?> actions = environment.actionSpace().sampler(1);
-      Baseline random =
-          (seen, mask) -> Numbers.of(environment.actionSpace(), actions.next());
+      Baseline random = (seen, mask) -> Numbers.of(environment.actionSpace(), actions.next());
       double[] earned = play(id, Map.of(), random, ProbesTest::sum);
       assertThat(DoubleStream.of(earned).average().orElseThrow()).isCloseTo(mean, within(0.15));
     }
@@ -134,10 +139,7 @@ final class ProbesTest {
     Map<String, String> late = Map.of("length", "5");
     for (double value :
         play(
-            "ProbeDiscount-v0",
-            late,
-            baseline("ProbeDiscount-v0", late),
-            ProbesTest::discounted)) {
+            "ProbeDiscount-v0", late, baseline("ProbeDiscount-v0", late), ProbesTest::discounted)) {
       assertThat(value).isCloseTo(Math.pow(GAMMA, 4), within(1e-12));
     }
     Map<String, String> narrow = Map.of("share", "0", "actions", "40", "penalty", "-5");
@@ -146,8 +148,7 @@ final class ProbesTest {
     assertThat(play("ProbeMask-v0", narrow, (seen, mask) -> new double[1], ProbesTest::sum))
         .contains(-5);
     Map<String, String> wide = Map.of("dimensions", "5", "weight", "3");
-    double[] earned =
-        play("ProbeTarget-v0", wide, (seen, mask) -> new double[5], ProbesTest::sum);
+    double[] earned = play("ProbeTarget-v0", wide, (seen, mask) -> new double[5], ProbesTest::sum);
     assertThat(DoubleStream.of(earned).average().orElseThrow()).isCloseTo(-5, within(0.5));
   }
 
