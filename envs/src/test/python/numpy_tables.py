@@ -78,3 +78,6 @@ rng = np.random.RandomState(2**32 - 1)
 line("legacy-randint-array", rng.randint(1, 6, 30))
 rng = np.random.RandomState(13)
 line("legacy-choice", [int(x) for x in rng.choice(4, 40, p=[0.1, 0.2, 0.3, 0.4])])
+for seed in (2**32, 234288779051818, 2**63 - 1):
+    rng = np.random.RandomState([seed % 2**32, seed // 2**32])
+    line(f"legacy-long-{seed}", [rng.rand() for _ in range(40)])

@@ -17,6 +17,9 @@ public final class RandomState implements Generator {
   private static final int SHIFT = 397;
   private static final int TWIST = 0x9908b0df;
   private static final int SEED_MULTIPLIER = 1812433253;
+  private static final int ARRAY_SEED = 19650218;
+  private static final int ARRAY_MULTIPLIER = 1664525;
+  private static final int ARRAY_SECOND_MULTIPLIER = 1566083941;
   private static final double DOUBLE_UNIT = 0x1p-53;
 
   private final int[] words = new int[WORDS];
@@ -25,21 +28,57 @@ public final class RandomState implements Generator {
   private RandomState() {}
 
   /**
-   * {@code RandomState(seed)}.
+   * {@code RandomState(seed)}. NumPy refuses one integer above 2^32 - 1; here such a seed is taken
+   * as NumPy takes an array, {@code RandomState([lower 32 bits, upper 32 bits])}.
    *
-   * @throws IllegalArgumentException if the seed is not in 0 to 2^32 - 1, as in NumPy
+   * @throws IllegalArgumentException if the seed is negative
    */
   public static RandomState seeded(long seed) {
-    if (seed < 0 || seed > 0xffffffffL) {
-      throw new IllegalArgumentException("a seed is 0 to 2^32 - 1 here, but is " + seed);
+    if (seed < 0) {
+      throw new IllegalArgumentException("a seed is 0 or more, but is " + seed);
     }
     RandomState random = new RandomState();
-    random.words[0] = (int) seed;
-    for (int i = 1; i < WORDS; i++) {
-      int before = random.words[i - 1];
-      random.words[i] = SEED_MULTIPLIER * (before ^ (before >>> 30)) + i;
+    if (seed >>> Integer.SIZE == 0) {
+      random.initialize((int) seed);
+    } else {
+      random.initialize(new int[] {(int) seed, (int) (seed >>> Integer.SIZE)});
     }
     return random;
+  }
+
+  private void initialize(int seed) {
+    words[0] = seed;
+    for (int i = 1; i < WORDS; i++) {
+      words[i] = SEED_MULTIPLIER * mixed(i - 1) + i;
+    }
+  }
+
+  /** Matsumoto and Nishimura's initialisation by an array, of fewer words than the state has. */
+  private void initialize(int[] key) {
+    initialize(ARRAY_SEED);
+    int i = 1;
+    for (int k = 0; k < WORDS; k++) {
+      words[i] = (words[i] ^ (mixed(i - 1) * ARRAY_MULTIPLIER)) + key[k % key.length] + k % key.length;
+      i = next(i);
+    }
+    for (int k = 0; k < WORDS - 1; k++) {
+      words[i] = (words[i] ^ (mixed(i - 1) * ARRAY_SECOND_MULTIPLIER)) - i;
+      i = next(i);
+    }
+    words[0] = 0x80000000;
+  }
+
+  private int mixed(int i) {
+    return words[i] ^ (words[i] >>> 30);
+  }
+
+  /** The next place in an array's initialisation, which starts over with its last word. */
+  private int next(int i) {
+    if (i + 1 < WORDS) {
+      return i + 1;
+    }
+    words[0] = words[WORDS - 1];
+    return 1;
   }
 
   /** The generator whose state {@link #save} wrote. */

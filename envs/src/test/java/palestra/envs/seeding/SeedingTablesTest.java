@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our draws are NumPy's; the table is made by {@code src/test/python/numpy_tables.py}. */
 final class SeedingTablesTest {
@@ -201,6 +202,13 @@ final class SeedingTablesTest {
     check("legacy-choice", () -> String.valueOf(chooser.choice(probabilities)));
     RandomState array = RandomState.seeded(0xffffffffL);
     check("legacy-randint-array", () -> String.valueOf(array.randint(1, 6)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 32, 234288779051818L, Long.MAX_VALUE})
+  void longLegacySeedsAreTheArraysOfTheirWords(long seed) {
+    RandomState random = RandomState.seeded(seed);
+    check("legacy-long-" + seed, () -> String.valueOf(random.random()), Double::valueOf);
   }
 
   static Stream<String> legacyRanges() {
