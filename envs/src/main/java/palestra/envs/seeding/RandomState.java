@@ -58,7 +58,8 @@ public final class RandomState implements Generator {
     initialize(ARRAY_SEED);
     int i = 1;
     for (int k = 0; k < WORDS; k++) {
-      words[i] = (words[i] ^ (mixed(i - 1) * ARRAY_MULTIPLIER)) + key[k % key.length] + k % key.length;
+      words[i] =
+          (words[i] ^ (mixed(i - 1) * ARRAY_MULTIPLIER)) + key[k % key.length] + k % key.length;
       i = next(i);
     }
     for (int k = 0; k < WORDS - 1; k++) {
