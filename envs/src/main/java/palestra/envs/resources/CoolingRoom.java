@@ -25,6 +25,10 @@ final class CoolingRoom {
   private final double[] flow;
   private final double[] supply;
   private final double[] change;
+  // Of the present step, in which they do not change: kW, kW, and the coefficient of performance.
+  private final double[] racks;
+  private final double[] fans;
+  private final double[] performance;
   private double hour;
   private double dayOffset;
   private int steps;
@@ -49,6 +53,9 @@ final class CoolingRoom {
     flow = new double[zones];
     supply = new double[zones];
     change = new double[zones];
+    racks = new double[zones];
+    fans = new double[zones];
+    performance = new double[zones];
   }
 
   /** An hour, a day's weather, temperatures below the limit and the load's noise, all drawn. */
@@ -98,6 +105,11 @@ final class CoolingRoom {
     violation = 0;
     double before = heat();
     double outside = outside();
+    for (int zone = 0; zone < zones; zone++) {
+      racks[zone] = rackPower(zone);
+      fans[zone] = settings.fanPower() * flow[zone] * flow[zone] * flow[zone];
+      performance[zone] = performance(supply[zone], outside);
+    }
     for (int second = 0;
         second < settings.decisionInterval();
         second += settings.integrationStep()) {
@@ -118,8 +130,7 @@ final class CoolingRoom {
 
   /** One zone's heat flows of an integration step; their sum, kW, goes into {@link #change}. */
   private void flowHeat(int zone, double outside, double hours) {
-    double racks = rackPower(zone);
-    double fan = settings.fanPower() * flow[zone] * flow[zone] * flow[zone];
+    double heat = racks[zone] + fans[zone];
     double warmer = temperature[zone] - supply[zone];
     double cooling =
         Math.min(
@@ -132,12 +143,12 @@ final class CoolingRoom {
     if (zone < zones - 1) {
       toNeighbours += temperature[zone] - temperature[zone + 1];
     }
-    change[zone] = racks + fan - cooling - leak - settings.exchangeConductance() * toNeighbours;
-    generated += (racks + fan) * hours;
+    change[zone] = heat - cooling - leak - settings.exchangeConductance() * toNeighbours;
+    generated += heat * hours;
     removed += cooling * hours;
     leaked += leak * hours;
-    fanEnergy += fan * hours;
-    chillerEnergy += cooling / performance(supply[zone], outside) * hours;
+    fanEnergy += fans[zone] * hours;
+    chillerEnergy += cooling / performance[zone] * hours;
   }
 
   private void remember() {
