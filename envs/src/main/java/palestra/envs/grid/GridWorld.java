@@ -3,6 +3,7 @@ package palestra.envs.grid;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,9 @@ import palestra.envs.vector.Batch;
  * length and letters</td></tr>
  * </table>
  *
- * {@code observation=image} gives the image alone, {@code observation=flat} {@code uint8[148]}: the
- * image's numbers and the direction. Copies that step together hold plain numbers: theirs is the
- * flat form where the single one has a {@code Dict}.
+ * {@code observation=image} gives the image alone, {@code observation=flat} {@code float32[148]}:
+ * the image's numbers and the direction. Copies that step together hold plain numbers: theirs is
+ * the flat form where the single one has a {@code Dict}.
  *
  * <h2>Reward</h2>
  *
@@ -110,7 +111,7 @@ public final class GridWorld extends EpisodicEnvironment<Object, Long, Pcg64> {
     Box<byte[]> image = Box.uint8(0, CELL_MAX, size, size, CELL_NUMBERS);
     return switch (settings.observation()) {
       case IMAGE -> image;
-      case FLAT -> Box.uint8(0, CELL_MAX, image.size() + 1);
+      case FLAT -> Box.float32(0, CELL_MAX, image.size() + 1);
       case DICT -> {
         String mission = task.mission();
         yield Dict.sorted(
@@ -164,8 +165,11 @@ public final class GridWorld extends EpisodicEnvironment<Object, Long, Pcg64> {
     return switch (settings.observation()) {
       case IMAGE -> image;
       case FLAT -> {
-        byte[] flat = java.util.Arrays.copyOf(image, image.length + 1);
-        flat[image.length] = (byte) state.direction();
+        float[] flat = new float[image.length + 1];
+        for (int i = 0; i < image.length; i++) {
+          flat[i] = image[i];
+        }
+        flat[image.length] = state.direction();
         yield flat;
       }
       case DICT -> {
@@ -182,10 +186,15 @@ public final class GridWorld extends EpisodicEnvironment<Object, Long, Pcg64> {
   public void observe(Batch observations, int row) {
     byte[] image = view.look(state);
     int at = row * observations.rowSize();
-    observations.bytes().put(at, image);
-    if (settings.observation() == GridSettings.Form.FLAT) {
-      observations.bytes().put(at + image.length, (byte) state.direction());
+    if (settings.observation() == GridSettings.Form.IMAGE) {
+      observations.bytes().put(at, image);
+      return;
     }
+    FloatBuffer flat = observations.floats();
+    for (int i = 0; i < image.length; i++) {
+      flat.put(at + i, image[i]);
+    }
+    flat.put(at + image.length, state.direction());
   }
 
   @Override

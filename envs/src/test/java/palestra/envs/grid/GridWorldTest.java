@@ -142,11 +142,11 @@ final class GridWorldTest {
     }
     GridSettings dear = new GridSettings(7, true, 10, 5, 2, GridSettings.Form.FLAT);
     GridWorld world = new GridWorld(new EmptyRoom(4, 1, 1, 0), dear);
-    byte[] first = (byte[]) world.reset(1).observation();
+    float[] first = (float[]) world.reset(1).observation();
     assertThat(first).hasSize(148);
     assertThat(first[147]).isZero();
     Step<Object> goal = play(world, 2, 1, 2);
-    assertThat(((byte[]) goal.observation())[147]).isEqualTo((byte) 1);
+    assertThat(((float[]) goal.observation())[147]).isEqualTo(1);
     assertThat(goal.reward()).isEqualTo(5 - 2 * 0.3);
   }
 
