@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds what someone may have meant. */
-final class Names {
+public final class Names {
   private Names() {}
 
   /** The known names with the fewest letters to change, nearest first. */
-  static List<String> nearest(String name, Collection<String> known, int count) {
+  public static List<String> nearest(String name, Collection<String> known, int count) {
     return known.stream()
         .sorted(
             Comparator.comparingInt((String candidate) -> distance(name, candidate))

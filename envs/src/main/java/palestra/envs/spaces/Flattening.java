@@ -1,5 +1,9 @@
 package palestra.envs.spaces;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
 /** Sizes of elements laid out as one vector of numbers, a {@link Discrete} one-hot. */
 public final class Flattening {
   private Flattening() {}
@@ -28,5 +32,103 @@ public final class Flattening {
       return dict.spaces().values().stream().mapToInt(Flattening::size).sum();
     }
     throw new IllegalArgumentException("elements of " + space + " have no fixed length");
+  }
+
+  /**
+   * The space of the vectors, Gymnasium's {@code flatten_space}: their element type is the common
+   * one of the parts.
+   *
+   * @throws IllegalArgumentException if elements of the space have no fixed length
+   */
+  public static Box<?> space(Space<?> space) {
+    double[] low = new double[size(space)];
+    double[] high = new double[low.length];
+    bounds(space, low, high, 0);
+    return Box.of(dtype(space), low, high, low.length);
+  }
+
+  private static int bounds(Space<?> space, double[] low, double[] high, int from) {
+    int at = from;
+    if (space instanceof Box<?> box) {
+      for (int i = 0; i < box.size(); i++) {
+        low[at] = box.low(i);
+        high[at++] = box.high(i);
+      }
+      return at;
+    }
+    if (space instanceof Tuple || space instanceof Dict) {
+      for (Space<?> part : parts(space)) {
+        at = bounds(part, low, high, at);
+      }
+      return at;
+    }
+    for (int end = from + size(space); at < end; at++) {
+      high[at] = 1;
+    }
+    return at;
+  }
+
+  private static Collection<Space<?>> parts(Space<?> space) {
+    return space instanceof Tuple tuple ? tuple.spaces() : ((Dict) space).spaces().values();
+  }
+
+  private static DType dtype(Space<?> space) {
+    if (space instanceof Tuple || space instanceof Dict) {
+      return parts(space).stream()
+          .map(Flattening::dtype)
+          .reduce(Flattening::common)
+          .orElse(DType.FLOAT64);
+    }
+    return Numbers.dtype(space);
+  }
+
+  /** The element type that holds both, as NumPy's {@code result_type} has it. */
+  public static DType common(DType a, DType b) {
+    if (a == b || b == DType.BOOL) {
+      return a;
+    }
+    if (a == DType.BOOL) {
+      return b;
+    }
+    DType greater = a.compareTo(b) > 0 ? a : b;
+    DType lesser = a.compareTo(b) > 0 ? b : a;
+    if (greater == DType.FLOAT32 && lesser.bytes() >= DType.INT32.bytes()) {
+      return DType.FLOAT64;
+    }
+    return greater == DType.UINT8 && lesser == DType.INT8 ? DType.INT16 : greater;
+  }
+
+  /**
+   * Writes an element as a vector, Gymnasium's {@code flatten}.
+   *
+   * @return where the next one would begin
+   */
+  public static int write(Space<?> space, Object element, double[] target, int from) {
+    int at = from;
+    if (space instanceof Tuple tuple) {
+      List<?> values = (List<?>) element;
+      for (int i = 0; i < values.size(); i++) {
+        at = write(tuple.spaces().get(i), values.get(i), target, at);
+      }
+      return at;
+    }
+    if (space instanceof Dict dict) {
+      for (Map.Entry<String, Space<?>> part : dict.spaces().entrySet()) {
+        at = write(part.getValue(), ((Map<?, ?>) element).get(part.getKey()), target, at);
+      }
+      return at;
+    }
+    double[] numbers = Numbers.of(space, element);
+    if (space instanceof Discrete discrete) {
+      target[at + (int) ((long) numbers[0] - discrete.start())] = 1;
+    } else if (space instanceof MultiDiscrete discretes) {
+      for (int i = 0; i < numbers.length; i++) {
+        target[at + (int) ((long) numbers[i] - discretes.start()[i])] = 1;
+        at += (int) discretes.nvec()[i];
+      }
+    } else {
+      System.arraycopy(numbers, 0, target, at, numbers.length);
+    }
+    return from + size(space);
   }
 }

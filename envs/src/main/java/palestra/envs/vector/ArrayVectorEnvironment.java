@@ -173,10 +173,10 @@ public abstract class ArrayVectorEnvironment<R extends Generator> implements Vec
   }
 
   /** What {@link #moveCopies} does for one copy that has moved by itself. */
-  final void settle(int copy, double reward, boolean terminated) {
+  final void settle(int copy, double reward, boolean terminated, boolean truncated) {
     states.rewards[copy] = reward;
     states.terminated[copy] = terminated;
-    boolean cut = ++elapsed[copy] >= maxEpisodeSteps;
+    boolean cut = ++elapsed[copy] >= maxEpisodeSteps || truncated;
     boolean over = terminated || cut;
     states.truncated[copy] = cut;
     states.ended[copy] = over;
@@ -208,8 +208,8 @@ public abstract class ArrayVectorEnvironment<R extends Generator> implements Vec
     return endings;
   }
 
-  /** A copy's generator, as it stands. */
-  protected final R random(int copy) {
+  @Override
+  public final R random(int copy) {
     return randoms.get(copy);
   }
 

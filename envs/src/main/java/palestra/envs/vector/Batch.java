@@ -1,5 +1,8 @@
 package palestra.envs.vector;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -115,6 +118,20 @@ public final class Batch {
   public void copyRow(int row, Batch target) {
     int length = rowSize * dtype.bytes();
     target.bytes.put(row * length, bytes, row * length, length);
+  }
+
+  /** Writes all elements. */
+  public void save(DataOutput out) throws IOException {
+    byte[] all = new byte[bytes.capacity()];
+    bytes.get(0, all);
+    out.write(all);
+  }
+
+  /** Reads what {@link #save} of a batch of the same kind wrote. */
+  public void load(DataInput in) throws IOException {
+    byte[] all = new byte[bytes.capacity()];
+    in.readFully(all);
+    bytes.put(0, all);
   }
 
   private IllegalStateException wrong(DType asked) {

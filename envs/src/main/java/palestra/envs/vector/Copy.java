@@ -26,6 +26,11 @@ public interface Copy<R extends Generator> extends AutoCloseable {
   /** Whether the last step ended the task itself. */
   boolean terminated();
 
+  /** Whether the last step cut the episode short from within the copy; most never do. */
+  default boolean truncated() {
+    return false;
+  }
+
   /** Writes what is seen now into a row. */
   void observe(Batch observations, int row);
 

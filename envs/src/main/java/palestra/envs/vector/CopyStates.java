@@ -85,8 +85,8 @@ final class CopyStates {
       out.writeBoolean(truncated[i]);
       out.writeBoolean(ended[i]);
     }
-    save(observations, out);
-    save(finalObservations, out);
+    observations.save(out);
+    finalObservations.save(out);
   }
 
   void load(DataInput in) throws IOException {
@@ -97,19 +97,7 @@ final class CopyStates {
       truncated[i] = in.readBoolean();
       ended[i] = in.readBoolean();
     }
-    load(observations, in);
-    load(finalObservations, in);
-  }
-
-  private static void save(Batch batch, DataOutput out) throws IOException {
-    byte[] bytes = new byte[batch.bytes().capacity()];
-    batch.bytes().get(0, bytes);
-    out.write(bytes);
-  }
-
-  private static void load(Batch batch, DataInput in) throws IOException {
-    byte[] bytes = new byte[batch.bytes().capacity()];
-    in.readFully(bytes);
-    batch.bytes().put(0, bytes);
+    observations.load(in);
+    finalObservations.load(in);
   }
 }

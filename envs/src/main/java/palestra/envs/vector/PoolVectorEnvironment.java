@@ -161,7 +161,7 @@ public final class PoolVectorEnvironment<R extends Generator> extends ArrayVecto
     }
     Copy<R> copy = copies.get(i);
     double reward = copy.move(actions, i);
-    settle(i, reward, copy.terminated());
+    settle(i, reward, copy.terminated(), copy.truncated());
   }
 
   @Override

@@ -196,6 +196,11 @@ public final class SyncVectorEnvironment implements VectorEnvironment {
   }
 
   @Override
+  public Generator random(int copy) {
+    return copies.get(copy).random();
+  }
+
+  @Override
   public Generator episodeStart(int copy) {
     states.requireStarted();
     return starts[copy].copy();

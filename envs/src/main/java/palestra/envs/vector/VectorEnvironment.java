@@ -67,11 +67,22 @@ public interface VectorEnvironment extends AutoCloseable {
   /** The last step's rewards; read only. */
   double[] rewards();
 
+  /**
+   * The last step's rewards as the task itself gave them, where a wrapper shows other ones in
+   * {@link #rewards()}; read only.
+   */
+  default double[] taskRewards() {
+    return rewards();
+  }
+
   /** Which copies' tasks ended in the last step; read only. */
   boolean[] terminated();
 
   /** Which copies' episodes the last step cut short; read only. */
   boolean[] truncated();
+
+  /** The generator that one copy draws from, itself: what is drawn here, the copy does not draw. */
+  Generator random(int copy);
 
   /**
    * The generator of one copy as it stood when that copy's present episode started: what a replay

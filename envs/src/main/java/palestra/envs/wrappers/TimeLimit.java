@@ -3,15 +3,10 @@ package palestra.envs.wrappers;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
-import palestra.envs.Canvas;
 import palestra.envs.Environment;
-import palestra.envs.PictureSize;
 import palestra.envs.Reset;
 import palestra.envs.Start;
 import palestra.envs.Step;
-import palestra.envs.seeding.Generator;
 import palestra.envs.spaces.Space;
 
 /**
@@ -21,18 +16,17 @@ import palestra.envs.spaces.Space;
  * @param <O> what an observation is
  * @param <A> what an action is
  */
-public final class TimeLimit<O, A> implements Environment<O, A> {
-  private final Environment<O, A> environment;
+public final class TimeLimit<O, A> extends Wrapper<O, A, O, A> {
   private final int maxEpisodeSteps;
   private int elapsed;
   private boolean cut;
 
   /** Limits an environment's episodes to this many steps. */
   public TimeLimit(Environment<O, A> environment, int maxEpisodeSteps) {
+    super(environment);
     if (maxEpisodeSteps < 1) {
       throw new IllegalArgumentException("a step limit is 1 or more, but is " + maxEpisodeSteps);
     }
-    this.environment = environment;
     this.maxEpisodeSteps = maxEpisodeSteps;
   }
 
@@ -43,17 +37,17 @@ public final class TimeLimit<O, A> implements Environment<O, A> {
 
   @Override
   public Space<O> observationSpace() {
-    return environment.observationSpace();
+    return environment().observationSpace();
   }
 
   @Override
   public Space<A> actionSpace() {
-    return environment.actionSpace();
+    return environment().actionSpace();
   }
 
   @Override
   public Reset<O> reset(Start start) {
-    Reset<O> reset = environment.reset(start);
+    Reset<O> reset = environment().reset(start);
     elapsed = 0;
     cut = false;
     return reset;
@@ -65,7 +59,7 @@ public final class TimeLimit<O, A> implements Environment<O, A> {
       throw new IllegalStateException(
           "the episode was truncated after %d steps; call reset first".formatted(elapsed));
     }
-    Step<O> step = environment.step(action);
+    Step<O> step = environment().step(action);
     elapsed++;
     cut = elapsed >= maxEpisodeSteps;
     return cut && !step.truncated()
@@ -74,56 +68,16 @@ public final class TimeLimit<O, A> implements Environment<O, A> {
   }
 
   @Override
-  public Generator random() {
-    return environment.random();
-  }
-
-  @Override
-  public Generator seeded(long seed) {
-    return environment.seeded(seed);
-  }
-
-  @Override
-  public Optional<byte[]> actionMask() {
-    return environment.actionMask();
-  }
-
-  @Override
-  public PictureSize pictureSize() {
-    return environment.pictureSize();
-  }
-
-  @Override
-  public double stepsPerSecond() {
-    return environment.stepsPerSecond();
-  }
-
-  @Override
-  public List<String> actionNames() {
-    return environment.actionNames();
-  }
-
-  @Override
-  public void draw(Canvas canvas) {
-    environment.draw(canvas);
-  }
-
-  @Override
   public void saveState(DataOutput out) throws IOException {
     out.writeInt(elapsed);
     out.writeBoolean(cut);
-    environment.saveState(out);
+    super.saveState(out);
   }
 
   @Override
   public void loadState(DataInput in) throws IOException {
     elapsed = in.readInt();
     cut = in.readBoolean();
-    environment.loadState(in);
-  }
-
-  @Override
-  public void close() {
-    environment.close();
+    super.loadState(in);
   }
 }
