@@ -84,7 +84,7 @@ public final class Levels {
   private void check(String name, String value) {
     boolean known = spec.arguments().stream().anyMatch(a -> a.name().equals(name));
     if (!known || !value.isEmpty()) {
-      new Arguments(spec.id(), spec.arguments(), Map.of(name, value)).hashCode();
+      new Arguments(spec.id(), spec.arguments(), Map.of(name, value));
     }
   }
 
