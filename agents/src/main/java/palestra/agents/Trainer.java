@@ -88,7 +88,7 @@ public final class Trainer {
       metrics = update;
     }
     envSteps += env.count();
-    episodes.step(env.rewards(), env.terminated(), env.truncated());
+    episodes.step(env.taskRewards(), env.terminated(), env.truncated());
     actNanos += acted - begin;
     envNanos += stepped - acted;
     learnNanos += learned - stepped;

@@ -1,10 +1,14 @@
 package palestra.envs.spaces;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Sizes of elements laid out as one vector of numbers, a {@link Discrete} one-hot. */
+/**
+ * Elements laid out as one vector of numbers: a {@link Discrete} one-hot, a {@link Text} as the
+ * numbers of its characters, padded with the number of characters there are.
+ */
 public final class Flattening {
   private Flattening() {}
 
@@ -30,6 +34,8 @@ public final class Flattening {
       return tuple.spaces().stream().mapToInt(Flattening::size).sum();
     } else if (space instanceof Dict dict) {
       return dict.spaces().values().stream().mapToInt(Flattening::size).sum();
+    } else if (space instanceof Text text) {
+      return text.maxLength();
     }
     throw new IllegalArgumentException("elements of " + space + " have no fixed length");
   }
@@ -62,10 +68,15 @@ public final class Flattening {
       }
       return at;
     }
+    double most = space instanceof Text text ? characters(text) : 1;
     for (int end = from + size(space); at < end; at++) {
-      high[at] = 1;
+      high[at] = most;
     }
     return at;
+  }
+
+  private static int characters(Text text) {
+    return text.charset().codePointCount(0, text.charset().length());
   }
 
   private static Collection<Space<?>> parts(Space<?> space) {
@@ -79,7 +90,7 @@ public final class Flattening {
           .reduce(Flattening::common)
           .orElse(DType.FLOAT64);
     }
-    return Numbers.dtype(space);
+    return space instanceof Text ? DType.INT32 : Numbers.dtype(space);
   }
 
   /** The element type that holds both, as NumPy's {@code result_type} has it. */
@@ -117,6 +128,17 @@ public final class Flattening {
         at = write(part.getValue(), ((Map<?, ?>) element).get(part.getKey()), target, at);
       }
       return at;
+    }
+    if (space instanceof Text text) {
+      int[] known = text.charset().codePoints().toArray();
+      Arrays.fill(target, at, at + text.maxLength(), known.length);
+      for (int character : ((String) element).codePoints().toArray()) {
+        for (int i = 0; i < known.length; i++) {
+          target[at] = known[i] == character ? i : target[at];
+        }
+        at++;
+      }
+      return from + size(space);
     }
     double[] numbers = Numbers.of(space, element);
     if (space instanceof Discrete discrete) {

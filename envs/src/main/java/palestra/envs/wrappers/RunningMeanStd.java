@@ -91,6 +91,12 @@ public final class RunningMeanStd {
     }
   }
 
+  /** Reads past what {@link #save} wrote. */
+  public static void skip(DataInput in) throws IOException {
+    int numbers = 1 + 2 * in.readInt();
+    in.readFully(new byte[Double.BYTES * numbers]);
+  }
+
   /**
    * Reads what {@link #save} wrote.
    *

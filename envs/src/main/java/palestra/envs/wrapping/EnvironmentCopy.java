@@ -34,11 +34,13 @@ final class EnvironmentCopy<A> implements Copy<Generator> {
   @Override
   @SuppressWarnings("unchecked") // Numbers gives an element of the action space
   public double move(Batch actions, int row) {
+    // A wrapper around the pool may have drawn from the pool's generator.
+    environment.random().set(random);
     Step<?> step =
         environment.step((A) Numbers.element(environment.actionSpace(), actions.row(row)));
     last = step;
     observation = step.observation();
-    // The pool's generator goes along, so that it starts and saves the next episode.
+    // The pool's generator goes along: it starts the next episode, and is saved.
     random.set(environment.random());
     return step.reward();
   }

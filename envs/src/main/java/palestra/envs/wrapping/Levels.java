@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import palestra.envs.Environment;
 import palestra.envs.registry.Argument;
 import palestra.envs.registry.Arguments;
@@ -74,18 +76,22 @@ public final class Levels {
         varying.add(varying(argument, text));
       }
     }
-    given.keySet().forEach(name -> check(name, fixed.getOrDefault(name, "")));
+    Set<String> known =
+        spec.arguments().stream().map(Argument::name).collect(Collectors.toSet());
+    given.forEach(
+        (name, text) -> {
+          if (fixed.containsKey(name) || !known.contains(name)) {
+            check(name, text);
+          }
+        });
     for (Varying one : varying) {
       one.ends().forEach(end -> check(one.argument.name(), end));
     }
   }
 
-  /** Has the environment's own check look at a name and, unless it is empty, a value. */
+  /** Has the environment's own check look at a value. */
   private void check(String name, String value) {
-    boolean known = spec.arguments().stream().anyMatch(a -> a.name().equals(name));
-    if (!known || !value.isEmpty()) {
-      new Arguments(spec.id(), spec.arguments(), Map.of(name, value));
-    }
+    new Arguments(spec.id(), spec.arguments(), Map.of(name, value));
   }
 
   private static Varying varying(Argument argument, String text) {

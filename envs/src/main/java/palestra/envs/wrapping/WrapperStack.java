@@ -210,6 +210,11 @@ public final class WrapperStack {
     return calls.stream().map(WrapperCall::text).toList();
   }
 
+  /** The arguments of one level: the lowest value of each that varies. */
+  public Map<String, String> firstLevel() {
+    return levels.corners().get(0);
+  }
+
   /** Whether a wrapper keeps running statistics. */
   public boolean hasStatistics() {
     for (RunningMeanStd one : statistics) {
@@ -245,9 +250,11 @@ public final class WrapperStack {
     for (int i = 0; i < count; i++) {
       if (in.readBoolean()) {
         if (statistics[i] == null) {
-          throw new IOException("there are statistics of a wrapper that keeps none");
+          // Of a wrapper that nothing made so far has, such as one of rewards in an evaluation.
+          RunningMeanStd.skip(in);
+        } else {
+          statistics[i].load(in);
         }
-        statistics[i].load(in);
       }
     }
   }

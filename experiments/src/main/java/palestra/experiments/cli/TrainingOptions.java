@@ -31,13 +31,16 @@ final class TrainingOptions {
   @Option(
       names = "--env-arg",
       paramLabel = "k=v",
-      description = "Argument of the environment; may be repeated.")
+      description =
+          "Argument of the environment; LOW..HIGH or A|B|C draws one for every episode; may be"
+              + " repeated.")
   private List<String> envArgs = new ArrayList<>();
 
   @Option(
       names = "--wrapper",
-      paramLabel = "NAME",
-      description = "Wrapper around the environment; may be repeated.")
+      paramLabel = "NAME[:k=v,...]",
+      description =
+          "Wrapper around the environment, the next around that one; see 'envs --wrappers'.")
   private List<String> wrappers = new ArrayList<>();
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of the run (default 1).")

@@ -63,7 +63,7 @@ final class AgentRun implements AutoCloseable {
     settings = setup.training();
     seeds = new RunSeeds(info.seed());
     checkpoints = directory.checkpoints();
-    evalEnv = setup.environment(settings.evalCopies());
+    evalEnv = setup.evaluationEnvironment(settings.evalCopies());
     policy = agent.policy(settings.evalCopies());
     trainer = new Trainer(agent, env, settings.totalEnvSteps());
   }
@@ -71,7 +71,7 @@ final class AgentRun implements AutoCloseable {
   private void start() throws IOException {
     trainer.start(seeds.training());
     if (info.from() != null) {
-      agent.loadWeights(Runs.weights(Path.of(info.from()), info.learner()));
+      setup.loadWeights(agent, Runs.weights(Path.of(info.from()), info.learner()));
     }
     writer = RunWriter.create(directory, "envSteps");
   }
@@ -81,7 +81,7 @@ final class AgentRun implements AutoCloseable {
     for (long steps : checkpoints.steps()) {
       try {
         int[] rows = new int[1];
-        agent.load(checkpoints.learner(steps));
+        setup.load(agent, checkpoints.learner(steps));
         checkpoints.readState(steps, in -> rows[0] = loadState(in));
         checkpoints.dropAfter(steps);
         writer = RunWriter.resume(directory, "envSteps", rows[0], steps);
@@ -141,7 +141,7 @@ final class AgentRun implements AutoCloseable {
     // Of equals the later one: it has learned for longer.
     boolean best = evaluation.mean() >= bestMean;
     if (best) {
-      checkpoints.keepBest(steps, agent::save);
+      checkpoints.keepBest(steps, this::saveLearner);
       bestMean = evaluation.mean();
       bestSteps = steps;
     }
@@ -181,10 +181,14 @@ final class AgentRun implements AutoCloseable {
 
   private void checkpoint() throws IOException {
     checkpoints.settleBest();
-    checkpoints.write(trainer.envSteps(), agent::save, this::saveState);
+    checkpoints.write(trainer.envSteps(), this::saveLearner, this::saveState);
     checkpointed = trainer.envSteps();
     checkpoints.prune(settings.keepCheckpoints(), bestSteps);
     write(RunStatus.RUNNING);
+  }
+
+  private void saveLearner(Path target) throws IOException {
+    setup.save(agent, target);
   }
 
   private void saveState(DataOutput out) throws IOException {
@@ -218,7 +222,7 @@ final class AgentRun implements AutoCloseable {
     EvalResult last = finalEvaluation("last", steps, recorder);
     EvalResult result = last.ofCheckpoint("best");
     if (bestSteps != steps && checkpoints.hasBest(bestSteps)) {
-      agent.load(checkpoints.bestLearner(bestSteps));
+      setup.load(agent, checkpoints.bestLearner(bestSteps));
       recorder = new ReplayRecorder(settings.recordEpisodes(), info, setup);
       result = finalEvaluation("best", bestSteps, recorder);
     }

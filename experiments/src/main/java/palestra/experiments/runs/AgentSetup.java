@@ -1,5 +1,7 @@
 package palestra.experiments.runs;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +16,7 @@ import palestra.envs.registry.EnvironmentSpec;
 import palestra.envs.spaces.Space;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.VectorEnvironment;
-import palestra.experiments.config.Nearest;
+import palestra.envs.wrapping.WrapperStack;
 import palestra.experiments.config.RecordBinder;
 import palestra.experiments.config.Setting;
 import palestra.experiments.config.Settings;
@@ -32,19 +34,24 @@ final class AgentSetup<C extends Record> {
   private final TrainingSettings training;
   private final EnvironmentSpec environment;
   private final Map<String, String> envArgs;
+  private final WrapperStack stack;
 
   private AgentSetup(
       Lab lab,
       AgentProvider<C> provider,
       EnvironmentSpec environment,
       Map<String, String> envArgs,
-      Map<String, Setting> settings) {
+      Map<String, Setting> given) {
     this.lab = lab;
     this.provider = provider;
     this.environment = environment;
     this.envArgs = envArgs;
+    Map<String, Setting> settings = new LinkedHashMap<>(given);
+    List<String> wrappers = WrapperSetting.texts(settings.remove(WrapperSetting.KEY));
+    this.stack = new WrapperStack(environment, envArgs, lab.wrappers().parse(wrappers));
     Set<String> known = new LinkedHashSet<>(RecordBinder.keys(provider.defaults()));
     known.addAll(RecordBinder.keys(TrainingSettings.defaults(provider)));
+    known.add(WrapperSetting.KEY);
     Settings.requireKnown(settings, provider.id(), known);
     this.config = RecordBinder.bind(provider.defaults(), settings);
     this.training = RecordBinder.bind(TrainingSettings.defaults(provider), settings).resolved();
@@ -62,13 +69,12 @@ final class AgentSetup<C extends Record> {
 
   /** The setup that a request asks for: defaults, then tuned, then the user's settings. */
   static AgentSetup<?> of(Lab lab, TrainRequest request) {
-    requireKnownWrappers(request.wrappers());
     return of(
         lab,
         request.learner(),
         request.task(),
         request.envArgs(),
-        Tuned.layered(tuned(lab, request), request));
+        WrapperSetting.over(Tuned.layered(tuned(lab, request), request), request.wrappers()));
   }
 
   /** The setup that a run was made with. */
@@ -88,16 +94,13 @@ final class AgentSetup<C extends Record> {
         lab.agent(request.learner()).getClass(), "agents", request.learner(), request.task());
   }
 
-  private static void requireKnownWrappers(List<String> wrappers) {
-    for (String wrapper : wrappers) {
-      throw new IllegalArgumentException(Nearest.unknown("wrapper", wrapper, List.of()));
-    }
-  }
-
-  /** All settings, every key. */
+  /** All settings, every key; {@code wrappers} only where there are some. */
   Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>(RecordBinder.describe(config));
     settings.putAll(RecordBinder.describe(training));
+    if (!wrappers().isEmpty()) {
+      settings.put(WrapperSetting.KEY, wrappers());
+    }
     return settings;
   }
 
@@ -113,10 +116,44 @@ final class AgentSetup<C extends Record> {
     return envArgs;
   }
 
+  /** The wrappers around the environment, from the inside out. */
+  List<String> wrappers() {
+    return stack.texts();
+  }
+
+  /** Writes the agent, and the running statistics of wrappers beside it. */
+  void save(Agent agent, Path directory) throws IOException {
+    agent.save(directory);
+    if (stack.hasStatistics()) {
+      WrapperSetting.save(stack, directory);
+    }
+  }
+
+  /** Goes back to what {@link #save} wrote; the environment is made before. */
+  void load(Agent agent, Path directory) throws IOException {
+    agent.load(directory);
+    loadStatistics(directory);
+  }
+
+  /** The part of {@link #load} that is the wrappers'. */
+  void loadStatistics(Path directory) throws IOException {
+    if (stack.hasStatistics()) {
+      WrapperSetting.load(stack, directory);
+    }
+  }
+
+  /** Takes over what another run learned, to train it further. */
+  void loadWeights(Agent agent, Path directory) throws IOException {
+    agent.loadWeights(directory);
+    if (stack.hasStatistics() && WrapperSetting.saved(directory)) {
+      WrapperSetting.load(stack, directory);
+    }
+  }
+
   /** The environment to train in, checked to fit the agent. */
   VectorEnvironment trainingEnvironment() {
     requireBaseline();
-    VectorEnvironment env = environment(provider.copies(config));
+    VectorEnvironment env = environment(provider.copies(config), false);
     try {
       requireFit("act in", "action", env.singleActionSpace(), provider.actionSpaces());
       requireFit("see", "observation", env.singleObservationSpace(), provider.observationSpaces());
@@ -127,10 +164,13 @@ final class AgentSetup<C extends Record> {
     return env;
   }
 
-  /** As many copies of the environment, for evaluation. */
-  VectorEnvironment environment(int copies) {
-    return lab.environments()
-        .makeVector(environment.id(), copies, AutoresetMode.SAME_STEP, envArgs);
+  /** As many copies of the environment, for evaluation: statistics of wrappers stand still. */
+  VectorEnvironment evaluationEnvironment(int copies) {
+    return environment(copies, true);
+  }
+
+  private VectorEnvironment environment(int copies, boolean evaluation) {
+    return stack.vector(copies, AutoresetMode.SAME_STEP, evaluation);
   }
 
   private void requireBaseline() {
@@ -175,6 +215,6 @@ final class AgentSetup<C extends Record> {
             training.totalEnvSteps(),
             device,
             seed,
-            environment.newBaseline(envArgs)));
+            environment.newBaseline(stack.firstLevel())));
   }
 }

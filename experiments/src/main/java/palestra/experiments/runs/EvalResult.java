@@ -1,7 +1,10 @@
 package palestra.experiments.runs;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import palestra.agents.Evaluation;
 
 /**
@@ -10,6 +13,7 @@ import palestra.agents.Evaluation;
  * @param run the run directory
  * @param checkpoint {@code best} or {@code last}
  * @param checkpointEnvSteps environment steps trained when that checkpoint was written
+ * @param envArgs arguments of the environment it was evaluated in; ranges and lists are levels
  */
 public record EvalResult(
     String run,
@@ -24,7 +28,13 @@ public record EvalResult(
     double min,
     double max,
     List<Double> returns,
-    List<Integer> lengths) {
+    List<Integer> lengths,
+    Map<String, String> envArgs) {
+
+  public EvalResult {
+    // A record of an older version has none.
+    envArgs = envArgs == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(envArgs));
+  }
 
   static EvalResult of(
       String run, RunInfo info, long seed, String checkpoint, long envSteps, Evaluation e) {
@@ -41,7 +51,8 @@ public record EvalResult(
         e.min(),
         e.max(),
         Arrays.stream(e.returns()).boxed().toList(),
-        Arrays.stream(e.lengths()).boxed().toList());
+        Arrays.stream(e.lengths()).boxed().toList(),
+        info.envArgs());
   }
 
   /** The same evaluation, of a checkpoint that goes by another name too. */
@@ -59,6 +70,26 @@ public record EvalResult(
         min,
         max,
         returns,
-        lengths);
+        lengths,
+        envArgs);
+  }
+
+  /** The same evaluation, in an environment with these arguments. */
+  EvalResult ofLevels(Map<String, String> arguments) {
+    return new EvalResult(
+        run,
+        env,
+        agent,
+        seed,
+        checkpoint,
+        checkpointEnvSteps,
+        episodes,
+        mean,
+        std,
+        min,
+        max,
+        returns,
+        lengths,
+        arguments);
   }
 }

@@ -21,6 +21,8 @@ import palestra.networks.Device;
  * data: [ring8]
  * seeds: [1, 2, 3]
  * steps: 50000            # optional
+ * wrappers: [NormalizeObservation]    # optional; around every environment
+ * envArgs: {gravity: 5..15}           # optional; of every environment
  * root: runs/cartpole     # optional; runs/ and the file's name
  * settings:               # optional; by learner
  *   ppo: {learningRate: linear 0.001}
@@ -39,6 +41,8 @@ public record ExperimentPlan(List<Job> jobs) {
           "steps",
           "root",
           "settings",
+          "envArgs",
+          "wrappers",
           "device");
 
   /** One run, and whether it trains a generative model. */
@@ -66,6 +70,8 @@ public record ExperimentPlan(List<Job> jobs) {
     Device device = device(file, text(tree, "device", "auto"));
     List<Long> seeds = seeds(file, tree);
     Map<String, Map<String, Setting>> settings = settings(file, tree);
+    List<String> wrappers = texts(tree, WrapperSetting.KEY);
+    Map<String, String> envArgs = envArgs(file, tree);
     List<String> learners = new ArrayList<>(texts(tree, "agents"));
     learners.addAll(texts(tree, "models"));
     for (String named : settings.keySet()) {
@@ -83,7 +89,8 @@ public record ExperimentPlan(List<Job> jobs) {
             own.put(model ? TrainRequest.MODEL_STEPS : TrainRequest.AGENT_STEPS, steps);
           }
           for (long seed : seeds) {
-            jobs.add(new Job(request(root, learner, task, seed, own, device), model));
+            TrainRequest job = request(root, learner, task, seed, own, device);
+            jobs.add(new Job(model ? job : job.in(envArgs, wrappers), model));
           }
         }
       }
@@ -149,6 +156,17 @@ public record ExperimentPlan(List<Job> jobs) {
     }
     throw new IllegalArgumentException(
         file + ": settings go by learner, such as 'ppo: {learningRate: 0.001}'");
+  }
+
+  private static Map<String, String> envArgs(Path file, Map<String, Object> tree) {
+    Map<String, String> arguments = new LinkedHashMap<>();
+    Object given = tree.getOrDefault("envArgs", Map.of());
+    if (!(given instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException(file + ": envArgs go by name, such as '{gravity: 5..15}'");
+    }
+    SettingsFile.flatten(map)
+        .forEach((name, setting) -> arguments.put(name, setting.value().toString()));
+    return arguments;
   }
 
   private static String text(Map<String, Object> tree, String key, String otherwise) {

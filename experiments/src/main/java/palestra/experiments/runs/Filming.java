@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import palestra.envs.Environment;
 import palestra.envs.registry.EnvironmentRegistry;
 import palestra.envs.replay.Replay;
+import palestra.envs.wrapping.WrapperRegistry;
+import palestra.envs.wrapping.WrapperStack;
 import palestra.renderer.film.Films;
 import palestra.renderer.replay.FilmOptions;
 import palestra.renderer.replay.ReplayFilm;
@@ -17,6 +20,7 @@ import palestra.renderer.replay.Showing;
 /** Brings recorded episodes to the renderer: as films in files, or in a window. */
 public final class Filming {
   private final EnvironmentRegistry environments;
+  private final WrapperRegistry wrappers = WrapperRegistry.load();
 
   public Filming(EnvironmentRegistry environments) {
     this.environments = environments;
@@ -32,9 +36,18 @@ public final class Filming {
           String.format(Locale.ROOT, "seed %d, episode %d", run.info().seed(), recorded.number());
       showings.add(
           new Showing(
-              label, replay, () -> environments.make(replay.environment(), replay.arguments())));
+              label, replay, () -> environment(replay)));
     }
     return showings;
+  }
+
+  /** The environment that a replay was recorded in, its wrappers around it. */
+  private Environment<?, ?> environment(Replay replay) {
+    return new WrapperStack(
+            environments.spec(replay.environment()),
+            replay.arguments(),
+            wrappers.parse(replay.wrappers()))
+        .single(true);
   }
 
   /**

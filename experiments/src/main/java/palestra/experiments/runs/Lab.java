@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.ServiceLoader;
 import palestra.agents.AgentProvider;
 import palestra.envs.registry.EnvironmentRegistry;
+import palestra.envs.wrapping.WrapperRegistry;
 import palestra.experiments.config.Nearest;
 import palestra.generative.GenerativeProvider;
 
 /** Everything that can be trained and played: what the service loader finds on the class path. */
 public final class Lab {
   private final EnvironmentRegistry environments = EnvironmentRegistry.load();
+  private final WrapperRegistry wrappers = WrapperRegistry.load();
   private final List<AgentProvider<?>> agents = new ArrayList<>();
   private final List<GenerativeProvider<?>> models = new ArrayList<>();
 
@@ -29,6 +31,10 @@ public final class Lab {
 
   public EnvironmentRegistry environments() {
     return environments;
+  }
+
+  public WrapperRegistry wrappers() {
+    return wrappers;
   }
 
   /** All agents, by id. */

@@ -22,6 +22,7 @@ final class ReplayRecorder implements Evaluator.Watcher {
   private final int episodes;
   private final String environment;
   private final Map<String, String> envArgs;
+  private final List<String> wrappers;
   private final String agent;
   private final Map<Integer, Recording> running = new HashMap<>();
   private final List<Replay> replays = new ArrayList<>();
@@ -32,6 +33,7 @@ final class ReplayRecorder implements Evaluator.Watcher {
     this.episodes = episodes;
     environment = setup.environment().id();
     envArgs = setup.envArgs();
+    wrappers = setup.wrappers();
     agent = info.learner();
   }
 
@@ -77,7 +79,14 @@ final class ReplayRecorder implements Evaluator.Watcher {
     if (ended) {
       running.remove(copy);
       replays.add(
-          new Replay(environment, envArgs, agent, recording.start, Map.of(), recording.entries));
+          new Replay(
+              environment,
+              envArgs,
+              wrappers,
+              agent,
+              recording.start,
+              Map.of(),
+              recording.entries));
     }
   }
 

@@ -2,20 +2,17 @@ package palestra.experiments.runs;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import palestra.agents.Agent;
-import palestra.agents.Evaluation;
-import palestra.agents.Evaluator;
 import palestra.agents.Phases;
 import palestra.envs.vector.VectorEnvironment;
 import palestra.experiments.store.RunStatus;
 import palestra.networks.Device;
 
-/** Starts runs, goes on with them, and evaluates what they learned. */
+/** Starts runs and goes on with them; {@link Evaluations} evaluates what they learned. */
 public final class Runs {
   private final Lab lab;
   private final RunStore store;
@@ -81,34 +78,10 @@ public final class Runs {
     }
   }
 
-  /**
-   * Plays episodes with the best checkpoint, or the newest where no best was kept.
-   *
-   * @param envArgs arguments in place of the run's own, by name
-   */
-  public EvalResult evaluate(
-      RunDirectory directory, int episodes, long seed, Map<String, String> envArgs) {
-    RunInfo info = directory.info();
-    Map<String, String> arguments = new LinkedHashMap<>(info.envArgs());
-    arguments.putAll(envArgs);
-    AgentSetup<?> setup =
-        AgentSetup.of(lab, info.learner(), info.task(), arguments, AgentSetup.recorded(info));
-    Best best = best(directory);
-    int copies = Math.min(episodes, setup.training().evalCopies());
-    try (VectorEnvironment env = setup.trainingEnvironment();
-        VectorEnvironment evalEnv = setup.environment(copies);
-        Agent agent = setup.agent(env, device(info), info.seed())) {
-      agent.load(best.learner());
-      Evaluation evaluation = Evaluator.evaluate(agent.policy(copies), evalEnv, episodes, seed);
-      return EvalResult.of(directory.toString(), info, seed, best.name(), best.steps(), evaluation);
-    } catch (IOException e) {
-      throw new RunFailure("cannot read a checkpoint of " + directory + ": " + e.getMessage(), e);
-    }
-  }
+  /** The best checkpoint of a run, or the newest. */
+  record Best(String name, long steps, Path learner) {}
 
-  private record Best(String name, long steps, Path learner) {}
-
-  private static Best best(RunDirectory directory) {
+  static Best best(RunDirectory directory) {
     Checkpoints checkpoints = directory.checkpoints();
     try {
       if (checkpoints.best().isPresent()) {

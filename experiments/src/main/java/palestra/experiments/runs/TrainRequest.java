@@ -12,7 +12,8 @@ import palestra.networks.Device;
  * @param learner an agent's or a model's id
  * @param task an environment's or a data set's id
  * @param envArgs arguments of the environment
- * @param wrappers names of wrappers around it
+ * @param wrappers wrappers around it with their arguments, from the inside out; none for those that
+ *     are tuned or set
  * @param seed 0 or more
  * @param settings what the user set, over defaults and tuned settings
  * @param configName what to call these settings; null to call them by where they came from
@@ -44,6 +45,12 @@ public record TrainRequest(
   public TrainRequest named(String name) {
     return new TrainRequest(
         learner, task, envArgs, wrappers, seed, settings, name, device, run, runsRoot, from);
+  }
+
+  /** The same in an environment with these arguments and wrappers. */
+  TrainRequest in(Map<String, String> arguments, List<String> around) {
+    return new TrainRequest(
+        learner, task, arguments, around, seed, settings, configName, device, run, runsRoot, from);
   }
 
   RunDirectory createDirectory() {

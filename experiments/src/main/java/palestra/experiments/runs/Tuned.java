@@ -34,6 +34,7 @@ final class Tuned {
     }
     Map<String, Setting> own = new LinkedHashMap<>(request.settings());
     own.remove(stepsKey);
+    own.putAll(WrapperSetting.over(Map.of(), request.wrappers()));
     return !own.isEmpty() ? "custom" : tuned.isEmpty() ? "default" : "tuned";
   }
 }

@@ -78,6 +78,28 @@ class PicturesTest {
   }
 
   @Test
+  void heatMapMarksWhatWasTrainedWith() throws IOException {
+    double[][] values = {{1, 2, 3}, {4, Double.NaN, 6}};
+    HeatMapPicture.Side known = new HeatMapPicture.Side("gravity", new double[] {1, 2, 3}, 2, 2);
+    HeatMapPicture.Side range = new HeatMapPicture.Side("length", new double[] {1, 2}, 1, 1.5);
+    HeatMapPicture.Side unknown =
+        new HeatMapPicture.Side("gravity", new double[] {1, 2, 3}, Double.NaN, Double.NaN);
+    Picture marked = new HeatMapPicture("T", "C", "return", known, range, values).draw(1);
+    assertThat(has(marked, Theme.BAD)).isTrue();
+    Picture flat =
+        new HeatMapPicture(
+                "T", "C", "return", unknown, HeatMapPicture.Side.NONE, new double[][] {{1, 1, 1}})
+            .draw(1);
+    assertThat(has(flat, Theme.BAD)).isFalse();
+    assertThat(flat.height()).isLessThan(marked.height());
+    assertThatThrownBy(
+            () -> new HeatMapPicture("", "", "", known, range, new double[][] {{1}, {2}}))
+        .hasMessage("a row of this heat map has 3 cells, but got 1");
+    assertThatThrownBy(() -> new HeatMapPicture("", "", "", known, range, new double[1][3]))
+        .hasMessage("a heat map has 2 rows, but got 1");
+  }
+
+  @Test
   void axesHaveRoundTicks() {
     Axis axis = Axis.over(-1.3, 1.3, 6);
     assertThat(axis.low()).isEqualTo(-1.5);
