@@ -76,6 +76,7 @@ final class ArchitectureTest {
               "palestra.envs.vector..",
               "palestra.envs.classic..",
               "palestra.envs.wrappers..",
+              "palestra.envs.wrapping..",
               "palestra.envs.registry..");
 
   @ArchTest

@@ -15,8 +15,8 @@ final class AreaWeights {
   /**
    * For an axis.
    *
-   * @param average whether the whole picture becomes smaller: pixels are averaged over the area that
-   *     the new one covers; otherwise each new one lies between two old ones
+   * @param average whether the whole picture becomes smaller: pixels are averaged over the area
+   *     that the new one covers; otherwise each new one lies between two old ones
    */
   AreaWeights(int oldLength, int newLength, boolean average) {
     List<Integer> source = new ArrayList<>();

@@ -14,7 +14,8 @@ import palestra.envs.vector.Batch;
 
 /**
  * Shows an observation as one vector, as Gymnasium's {@code FlattenObservation}: a {@code Discrete}
- * or {@code MultiDiscrete} one-hot, the parts of a {@code Tuple} or {@code Dict} one after the other.
+ * or {@code MultiDiscrete} one-hot, the parts of a {@code Tuple} or {@code Dict} one after the
+ * other.
  *
  * @param <A> what an action is
  * @param <I> what an observation was
@@ -49,11 +50,7 @@ public final class FlattenObservation<A, I> extends Wrapper<Object, A, I, A> {
   public Step<Object> step(A action) {
     Step<I> step = environment().step(action);
     return new Step<>(
-        flat(step.observation()),
-        step.reward(),
-        step.terminated(),
-        step.truncated(),
-        step.info());
+        flat(step.observation()), step.reward(), step.terminated(), step.truncated(), step.info());
   }
 
   private Object flat(I observation) {

@@ -9,8 +9,8 @@ import palestra.envs.vector.Batch;
 
 /**
  * Shows the last n observations, oldest first, along a new first axis, as Gymnasium's {@code
- * FrameStackObservation}. Before an episode's beginning stands its first observation (padding {@code
- * RESET}) or zeros, as near as the space's bounds allow ({@code ZERO}).
+ * FrameStackObservation}. Before an episode's beginning stands its first observation (padding
+ * {@code RESET}) or zeros, as near as the space's bounds allow ({@code ZERO}).
  */
 public final class FrameStackObservation implements ObservationTransform {
   /** What stands for observations before the first. */
@@ -115,9 +115,7 @@ public final class FrameStackObservation implements ObservationTransform {
   public void next(Batch shown, Batch seen, int row) {
     int start = row * stackSize * frameBytes;
     // The buffer's own move: source and target overlap, which put(int, buffer, ...) allows.
-    frames
-        .bytes()
-        .put(start, frames.bytes(), start + frameBytes, (stackSize - 1) * frameBytes);
+    frames.bytes().put(start, frames.bytes(), start + frameBytes, (stackSize - 1) * frameBytes);
     put(shown, row, row, stackSize - 1);
     frames.copyRow(row, seen);
   }
@@ -126,10 +124,7 @@ public final class FrameStackObservation implements ObservationTransform {
     frames
         .bytes()
         .put(
-            (row * stackSize + frame) * frameBytes,
-            from.bytes(),
-            fromRow * frameBytes,
-            frameBytes);
+            (row * stackSize + frame) * frameBytes, from.bytes(), fromRow * frameBytes, frameBytes);
   }
 
   @Override

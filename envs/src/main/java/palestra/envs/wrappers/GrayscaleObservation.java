@@ -27,9 +27,7 @@ public final class GrayscaleObservation implements ObservationTransform {
         shown);
     int[] shape = ((Box<?>) shown).shape();
     space =
-        keepDim
-            ? Box.uint8(0, 255, shape[0], shape[1], 1)
-            : Box.uint8(0, 255, shape[0], shape[1]);
+        keepDim ? Box.uint8(0, 255, shape[0], shape[1], 1) : Box.uint8(0, 255, shape[0], shape[1]);
     pixels = space.size();
   }
 

@@ -10,11 +10,12 @@ import palestra.envs.vector.Batch;
 
 /**
  * Shows {@code (x - mean) / sqrt(variance + epsilon)} of each number, by the running statistics of
- * all copies' observations, as Gymnasium's {@code NormalizeObservation}: {@code float32}, unbounded.
+ * all copies' observations, as Gymnasium's {@code NormalizeObservation}: {@code float32},
+ * unbounded.
  *
- * <p>The statistics are part of what was learned. They can be shared: an evaluation's frozen wrapper
- * reads those that the training's updates. Where an episode is reset in the step that ends it, its
- * last observation is normalised but not counted.
+ * <p>The statistics are part of what was learned. They can be shared: an evaluation's frozen
+ * wrapper reads those that the training's updates. Where an episode is reset in the step that ends
+ * it, its last observation is normalised but not counted.
  */
 public final class NormalizeObservation implements ObservationTransform {
   /** Gymnasium's default for epsilon. */
@@ -37,8 +38,7 @@ public final class NormalizeObservation implements ObservationTransform {
     if (!(epsilon > 0)) {
       throw new IllegalArgumentException("epsilon is above 0, but is " + epsilon);
     }
-    space =
-        Box.float32(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, box(shown).shape());
+    space = Box.float32(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, box(shown).shape());
     this.statistics = statistics;
     this.epsilon = epsilon;
     this.frozen = frozen;

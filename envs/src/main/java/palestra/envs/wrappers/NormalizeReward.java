@@ -11,9 +11,9 @@ import palestra.envs.spaces.Space;
 
 /**
  * Divides each reward by the standard deviation of the running discounted sum of rewards, as
- * Gymnasium's {@code NormalizeReward}: {@code r / sqrt(variance(G) + epsilon)} with {@code G <- gamma
- * (1 - terminated) G + r}. The mean is not taken off, since that would change which policy is best.
- * As in the reference, a truncated episode's sum goes on into the next one.
+ * Gymnasium's {@code NormalizeReward}: {@code r / sqrt(variance(G) + epsilon)} with {@code G <-
+ * gamma (1 - terminated) G + r}. The mean is not taken off, since that would change which policy is
+ * best. As in the reference, a truncated episode's sum goes on into the next one.
  *
  * @param <O> what an observation is
  * @param <A> what an action is
@@ -91,8 +91,7 @@ public final class NormalizeReward<O, A> extends Wrapper<O, A, O, A> {
       statistics.counted(1);
     }
     double reward = step.reward() / Math.sqrt(statistics.variance(0) + epsilon);
-    return new Step<>(
-        step.observation(), reward, step.terminated(), step.truncated(), step.info());
+    return new Step<>(step.observation(), reward, step.terminated(), step.truncated(), step.info());
   }
 
   @Override

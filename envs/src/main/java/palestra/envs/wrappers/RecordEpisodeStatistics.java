@@ -70,8 +70,7 @@ public final class RecordEpisodeStatistics<O, A> extends Wrapper<O, A, O, A> {
     episode.put("t", Math.rint((System.nanoTime() - started) / 1e3) / 1e6);
     Map<String, Object> info = new LinkedHashMap<>(step.info());
     info.put("episode", episode);
-    return new Step<>(
-        step.observation(), step.reward(), step.terminated(), step.truncated(), info);
+    return new Step<>(step.observation(), step.reward(), step.terminated(), step.truncated(), info);
   }
 
   @Override

@@ -35,9 +35,7 @@ public final class ResizeObservation implements ObservationTransform {
     channels = axes == 3 ? shape[2] : 1;
     oldSize = shape[0] * shape[1] * channels;
     space =
-        axes == 3
-            ? Box.uint8(0, 255, height, width, channels)
-            : Box.uint8(0, 255, height, width);
+        axes == 3 ? Box.uint8(0, 255, height, width, channels) : Box.uint8(0, 255, height, width);
     boolean average = height <= shape[0] && width <= shape[1];
     rows = new AreaWeights(shape[0], height, average);
     columns = new AreaWeights(shape[1], width, average);

@@ -12,8 +12,8 @@ import palestra.envs.vector.Batch;
 
 /**
  * Repeats the last action with some probability in place of the chosen one, as Gymnasium's {@code
- * StickyAction} (Machado et al., "Revisiting the Arcade Learning Environment", 2018). Draws from the
- * environment's own generator, before the environment does.
+ * StickyAction} (Machado et al., "Revisiting the Arcade Learning Environment", 2018). Draws from
+ * the environment's own generator, before the environment does.
  */
 public final class StickyAction implements ActionTransform {
   private final Space<?> space;
@@ -33,8 +33,7 @@ public final class StickyAction implements ActionTransform {
    * @param shortest fewest steps a repetition lasts, 1 or more
    * @param longest most steps it lasts; the number is drawn evenly
    */
-  public StickyAction(
-      Space<?> actions, int copies, double probability, int shortest, int longest) {
+  public StickyAction(Space<?> actions, int copies, double probability, int shortest, int longest) {
     if (!(probability >= 0 && probability < 1)) {
       throw new IllegalArgumentException(
           "the probability of repeating is from 0 to below 1, but is " + probability);

@@ -51,8 +51,7 @@ public final class TimeAwareObservation implements ObservationTransform {
       high[i] = box.high(i);
     }
     high[box.size()] = normalizeTime ? 1 : this.maxEpisodeSteps;
-    DType type =
-        Flattening.common(box.dtype(), normalizeTime ? DType.FLOAT32 : DType.INT32);
+    DType type = Flattening.common(box.dtype(), normalizeTime ? DType.FLOAT32 : DType.INT32);
     space = Box.of(type, low, high, low.length);
     steps = new int[copies];
   }
@@ -83,7 +82,6 @@ public final class TimeAwareObservation implements ObservationTransform {
     double time = normalizeTime ? (double) steps[row] / maxEpisodeSteps : steps[row];
     seen.set(row * (size + 1) + size, time);
   }
-
 
   @Override
   public void save(DataOutput out) throws IOException {

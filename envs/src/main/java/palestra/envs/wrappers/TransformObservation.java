@@ -61,8 +61,7 @@ public final class TransformObservation<O, A, I> extends Wrapper<O, A, I, A> {
     Step<I> step = environment().step(action);
     show(step.observation());
     transform.next(shown, seen, 0);
-    return new Step<>(
-        seen(), step.reward(), step.terminated(), step.truncated(), step.info());
+    return new Step<>(seen(), step.reward(), step.terminated(), step.truncated(), step.info());
   }
 
   private void show(I observation) {

@@ -35,8 +35,7 @@ public final class VectorTransformAction extends VectorWrapper {
 
   @Override
   public Batch newActions() {
-    return new Batch(
-        Numbers.dtype(transform.space()), count(), Numbers.size(transform.space()));
+    return new Batch(Numbers.dtype(transform.space()), count(), Numbers.size(transform.space()));
   }
 
   @Override

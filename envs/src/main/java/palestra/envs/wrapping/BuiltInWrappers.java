@@ -60,8 +60,7 @@ public final class BuiltInWrappers implements WrapperProvider {
             TIME_LIMIT,
             List.of(),
             "truncates an episode after a number of steps",
-            List.of(
-                Argument.whole("max_episode_steps", 1000, 1, Integer.MAX_VALUE, "steps")),
+            List.of(Argument.whole("max_episode_steps", 1000, 1, Integer.MAX_VALUE, "steps")),
             WrapperSpec.Scope.ALWAYS,
             (env, a, c) -> new TimeLimit<>(env, (int) a.whole("max_episode_steps")),
             Optional.empty()),
@@ -79,7 +78,9 @@ public final class BuiltInWrappers implements WrapperProvider {
             "NormalizeObservation",
             List.of(),
             "shows observations less their running mean, over their running deviation",
-            List.of(Argument.number("epsilon", NormalizeObservation.EPSILON, 0, 1, "added to the variance")),
+            List.of(
+                Argument.number(
+                    "epsilon", NormalizeObservation.EPSILON, 0, 1, "added to the variance")),
             (space, a, c) ->
                 new NormalizeObservation(
                     space,
@@ -94,7 +95,10 @@ public final class BuiltInWrappers implements WrapperProvider {
             List.of(
                 Argument.whole("stack_size", 4, 1, 1000, "how many observations"),
                 Argument.choice(
-                    "padding_type", "reset", List.of("reset", "zero"), "what stands before the first")),
+                    "padding_type",
+                    "reset",
+                    List.of("reset", "zero"),
+                    "what stands before the first")),
             (space, a, c) ->
                 new FrameStackObservation(
                     space,
@@ -248,17 +252,13 @@ public final class BuiltInWrappers implements WrapperProvider {
         arguments,
         WrapperSpec.Scope.ALWAYS,
         (env, a, c) ->
-            wrap(
-                name,
-                env,
-                transform.make(env.actionSpace(), env.actionMask().isPresent(), a, c)),
+            wrap(name, env, transform.make(env.actionSpace(), env.actionMask().isPresent(), a, c)),
         Optional.of(
             (env, a, c) ->
                 new VectorTransformAction(
                     name,
                     env,
-                    transform.make(
-                        env.singleActionSpace(), env.actionMasks().isPresent(), a, c))));
+                    transform.make(env.singleActionSpace(), env.actionMasks().isPresent(), a, c))));
   }
 
   private static <O, J> Environment<?, ?> wrap(

@@ -22,8 +22,8 @@ import palestra.envs.spaces.Space;
 
 /**
  * Draws a level for every episode, from the generator the episode starts from and before anything
- * else, and is that level's environment until the next one. The reset's info has the drawn arguments
- * under {@code level}.
+ * else, and is that level's environment until the next one. The reset's info has the drawn
+ * arguments under {@code level}.
  */
 final class LevelEnvironment implements Environment<Object, Object> {
   private final EnvironmentSpec spec;

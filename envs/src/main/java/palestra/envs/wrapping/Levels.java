@@ -59,8 +59,8 @@ public final class Levels {
   /**
    * Reads values.
    *
-   * @throws IllegalArgumentException if an argument is unknown, out of its range, or varies in a way
-   *     it cannot
+   * @throws IllegalArgumentException if an argument is unknown, out of its range, or varies in a
+   *     way it cannot
    */
   public Levels(EnvironmentSpec spec, Map<String, String> given) {
     this.spec = spec;
@@ -76,8 +76,7 @@ public final class Levels {
         varying.add(varying(argument, text));
       }
     }
-    Set<String> known =
-        spec.arguments().stream().map(Argument::name).collect(Collectors.toSet());
+    Set<String> known = spec.arguments().stream().map(Argument::name).collect(Collectors.toSet());
     given.forEach(
         (name, text) -> {
           if (fixed.containsKey(name) || !known.contains(name)) {

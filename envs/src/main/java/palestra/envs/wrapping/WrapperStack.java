@@ -28,8 +28,8 @@ import palestra.envs.wrappers.RunningMeanStd;
  *
  * <p>Many copies are wrapped together where every wrapper can do that. A wrapper that cannot
  * ({@code MaxAndSkip}; {@code FlattenObservation} of composite observations; {@code TimeLimit}
- * outside of another wrapper), and all inside of it, is put around each copy, and a pool steps them;
- * likewise where an argument is drawn anew for every episode ({@link Levels}).
+ * outside of another wrapper), and all inside of it, is put around each copy, and a pool steps
+ * them; likewise where an argument is drawn anew for every episode ({@link Levels}).
  */
 public final class WrapperStack {
   private final EnvironmentSpec environment;
@@ -66,7 +66,8 @@ public final class WrapperStack {
       if (applies(call, evaluation)) {
         Environment<?, ?> inner = made;
         WrapperContext context = new WrapperContext(1, limit, evaluation, statistics, i);
-        made = wrapped(call, inner, () -> call.spec().single().wrap(inner, call.arguments(), context));
+        made =
+            wrapped(call, inner, () -> call.spec().single().wrap(inner, call.arguments(), context));
         limit = limit(call, limit);
       }
     }
@@ -84,8 +85,7 @@ public final class WrapperStack {
     for (int i = 0; i < together; i++) {
       limit = limit(calls.get(i), limit);
     }
-    boolean plainLimits =
-        calls.subList(0, together).stream().allMatch(WrapperStack::isTimeLimit);
+    boolean plainLimits = calls.subList(0, together).stream().allMatch(WrapperStack::isTimeLimit);
     VectorEnvironment made;
     if (plainLimits && !levels.vary()) {
       EnvironmentSpec limited =
@@ -136,8 +136,7 @@ public final class WrapperStack {
         || space instanceof MultiBinary;
   }
 
-  private VectorEnvironment pool(
-      int copies, AutoresetMode mode, int depth, boolean evaluation) {
+  private VectorEnvironment pool(int copies, AutoresetMode mode, int depth, boolean evaluation) {
     Environment<?, ?> first = single(depth, evaluation);
     Supplier<EnvironmentCopy<?>> factory =
         new Supplier<>() {
@@ -159,8 +158,7 @@ public final class WrapperStack {
         shared
             ? 1
             : Integer.getInteger(
-                PoolVectorEnvironment.THREADS_PROPERTY,
-                Runtime.getRuntime().availableProcessors());
+                PoolVectorEnvironment.THREADS_PROPERTY, Runtime.getRuntime().availableProcessors());
     return new PoolVectorEnvironment<Generator>(
         environment.id(),
         first.observationSpace(),

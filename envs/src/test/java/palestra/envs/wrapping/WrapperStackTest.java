@@ -36,8 +36,7 @@ final class WrapperStackTest {
   private static final WrapperRegistry WRAPPERS = WrapperRegistry.load();
 
   private static WrapperStack stack(String env, Map<String, String> arguments, String... wrappers) {
-    return new WrapperStack(
-        ENVIRONMENTS.spec(env), arguments, WRAPPERS.parse(List.of(wrappers)));
+    return new WrapperStack(ENVIRONMENTS.spec(env), arguments, WRAPPERS.parse(List.of(wrappers)));
   }
 
   /** Every wrapper that CartPole can have, alone and around others. */
@@ -226,7 +225,8 @@ final class WrapperStackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"5..", "..5", "15..5", "5..5", "5..500000", "5|", "a..b", "5|x", "5..6..7"})
+  @ValueSource(
+      strings = {"5..", "..5", "15..5", "5..5", "5..500000", "5|", "a..b", "5|x", "5..6..7"})
   void levelsOutOfRangeAreRefused(String range) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> stack("CartPole-v1", Map.of("gravity", range)))
@@ -351,8 +351,7 @@ final class WrapperStackTest {
   @Test
   void discretizedSpacesAreNumberedThroughOrAxisByAxis() {
     Box<?> box = Box.float32(new float[] {-1, 0}, new float[] {1, 4});
-    assertThat(
-            new palestra.envs.wrappers.DiscretizeAction(box, false, 3, 4).space())
+    assertThat(new palestra.envs.wrappers.DiscretizeAction(box, false, 3, 4).space())
         .isEqualTo(new Discrete(12));
     assertThat(new palestra.envs.wrappers.DiscretizeAction(box, true, 3, 4).space())
         .isEqualTo(new MultiDiscrete(3, 4));

@@ -27,8 +27,9 @@ public final class Evaluations {
   }
 
   /**
-   * Plays episodes with the best checkpoint, or the newest where no best was kept. In an environment
-   * with other arguments than the training's, what came out is recorded in the run's directory too.
+   * Plays episodes with the best checkpoint, or the newest where no best was kept. In an
+   * environment with other arguments than the training's, what came out is recorded in the run's
+   * directory too.
    *
    * @param envArgs arguments in place of the run's own, by name; ranges and lists are levels
    */

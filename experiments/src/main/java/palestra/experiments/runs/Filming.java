@@ -34,9 +34,7 @@ public final class Filming {
       Replay replay = recorded.replay();
       String label =
           String.format(Locale.ROOT, "seed %d, episode %d", run.info().seed(), recorded.number());
-      showings.add(
-          new Showing(
-              label, replay, () -> environment(replay)));
+      showings.add(new Showing(label, replay, () -> environment(replay)));
     }
     return showings;
   }

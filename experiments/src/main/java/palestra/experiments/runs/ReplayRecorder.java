@@ -80,13 +80,7 @@ final class ReplayRecorder implements Evaluator.Watcher {
       running.remove(copy);
       replays.add(
           new Replay(
-              environment,
-              envArgs,
-              wrappers,
-              agent,
-              recording.start,
-              Map.of(),
-              recording.entries));
+              environment, envArgs, wrappers, agent, recording.start, Map.of(), recording.entries));
     }
   }
 

@@ -106,6 +106,44 @@ final class CommandsTest {
   }
 
   @Test
+  void wrappers() throws IOException {
+    JsonNode wrappers = Call.of("envs", "--wrappers", "--format", "json").json().get("wrappers");
+    List<String> known = new ArrayList<>();
+    wrappers.forEach(wrapper -> known.add(wrapper.get("name").asText()));
+    assertThat(known).contains("FrameStack", "NormalizeObservation", "TimeLimit");
+    assertThat(Call.of("envs", "--wrappers").out()).contains("stack_size=4,padding_type=reset");
+  }
+
+  @Test
+  void gridOfArgumentsKeepsTheShapeOfEval() throws IOException {
+    train("grid", "--env-arg", "length=0.4..0.6", "--wrapper", "StickyAction:0.1");
+    String run = directory.resolve("grid").toString();
+    Path out = directory.resolve("heat.png");
+    JsonNode grid =
+        Call.of(
+                "eval",
+                run,
+                "--grid",
+                "gravity=5:15:2",
+                "--episodes",
+                "3",
+                "--out",
+                out.toString(),
+                "--format",
+                "json")
+            .json();
+    assertThat(names(grid))
+        .contains("run", "env", "agent", "seed", "episodes", "mean", "std", "min", "max")
+        .contains("returns", "lengths", "grid", "cells", "envArgs");
+    assertThat(grid.get("returns")).hasSize(6);
+    assertThat(grid.get("cells")).hasSize(2);
+    assertThat(out).isNotEmptyFile();
+    Call levels = Call.of("eval", run, "--env-arg", "length=0.8|1.0", "--episodes", "2");
+    assertThat(levels.out())
+        .contains("trained with length=0.4..0.6, evaluated with length=0.8|1.0");
+  }
+
+  @Test
   void agents() throws IOException {
     JsonNode agents = Call.of("agents", "--format", "json").json().get("agents");
     JsonNode linear = null;

@@ -8,7 +8,6 @@ import static palestra.renderer.Theme.PAPER;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import palestra.envs.Canvas.Align;
 import palestra.renderer.GlCanvas;
@@ -181,8 +180,16 @@ public record HeatMapPicture(
     } else {
       float reach = 9;
       float[] frame = {
-        left - reach, high - reach, right + reach, high - reach, right + reach, low + reach,
-        left - reach, low + reach, left - reach, high - reach
+        left - reach,
+        high - reach,
+        right + reach,
+        high - reach,
+        right + reach,
+        low + reach,
+        left - reach,
+        low + reach,
+        left - reach,
+        high - reach
       };
       canvas.polyline(frame, 4.5f, CARD);
       canvas.polyline(frame, 2.5f, BAD);

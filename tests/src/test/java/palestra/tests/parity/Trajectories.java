@@ -23,6 +23,8 @@ import palestra.envs.Start;
 import palestra.envs.Step;
 import palestra.envs.registry.EnvironmentRegistry;
 import palestra.envs.registry.EnvironmentSpec;
+import palestra.envs.wrapping.WrapperRegistry;
+import palestra.envs.wrapping.WrapperStack;
 
 /**
  * What reference environments did with a seed and some actions, as a family's script beside {@code
@@ -59,7 +61,8 @@ final class Trajectories {
   private static Stream<DynamicTest> tests(String source, JsonNode document, Tolerance tolerance) {
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode node : document.get("cases")) {
-      String name = source + node.get("id").asText() + " " + node.get("arguments");
+      String name =
+          source + node.get("id").asText() + " " + node.get("arguments") + " " + wrappers(node);
       tests.add(DynamicTest.dynamicTest(name, () -> check(node, tolerance(node, tolerance))));
     }
     assertThat(tests).isNotEmpty();
@@ -67,7 +70,7 @@ final class Trajectories {
   }
 
   /** The tolerance that a case states, with its reason in the script; else the family's. */
-  private static Tolerance tolerance(JsonNode node, Tolerance family) {
+  static Tolerance tolerance(JsonNode node, Tolerance family) {
     JsonNode own = node.path("tolerance");
     return own.isMissingNode()
         ? family
@@ -80,7 +83,9 @@ final class Trajectories {
   /** Plays a case's episodes and compares all there is to see. */
   static void check(JsonNode node, Tolerance tolerance) {
     EnvironmentSpec spec = EnvironmentRegistry.load().spec(node.get("id").asText());
-    try (Environment<?, ?> environment = spec.make(arguments(node))) {
+    WrapperStack stack =
+        new WrapperStack(spec, arguments(node), WrapperRegistry.load().parse(wrappers(node)));
+    try (Environment<?, ?> environment = stack.single(false)) {
       assertThat(environment.observationSpace()).hasToString(node.get("observationSpace").asText());
       assertThat(environment.actionSpace()).hasToString(node.get("actionSpace").asText());
       assertThat(node.get("episodes")).isNotEmpty();
@@ -94,6 +99,25 @@ final class Trajectories {
     JsonNode threshold = node.get("rewardThreshold");
     assertThat(spec.rewardThreshold().isPresent()).isEqualTo(!threshold.isNull());
     spec.rewardThreshold().ifPresent(value -> assertThat(value).isEqualTo(threshold.asDouble()));
+  }
+
+  /** The wrappers that a case names, from the inside out. */
+  static List<String> wrappers(JsonNode node) {
+    List<String> wrappers = new ArrayList<>();
+    node.path("wrappers").forEach(wrapper -> wrappers.add(wrapper.asText()));
+    return wrappers;
+  }
+
+  /** An info without the seconds an episode took. */
+  private static Map<String, Object> untimed(Map<String, Object> info) {
+    if (!(info.get("episode") instanceof Map<?, ?> episode)) {
+      return info;
+    }
+    Map<Object, Object> rest = new LinkedHashMap<>(episode);
+    rest.remove("t");
+    Map<String, Object> all = new LinkedHashMap<>(info);
+    all.put("episode", rest);
+    return all;
   }
 
   private static Map<String, String> arguments(JsonNode node) {
@@ -123,7 +147,8 @@ final class Trajectories {
       assertThat(answer.truncated())
           .as(step + ", truncated")
           .isEqualTo(episode.get("truncated").get(i).asBoolean());
-      Values.assertInfo(step, answer.info(), episode.get("infos").get(i), tolerance.info());
+      Values.assertInfo(
+          step, untimed(answer.info()), episode.get("infos").get(i), tolerance.info());
     }
   }
 
