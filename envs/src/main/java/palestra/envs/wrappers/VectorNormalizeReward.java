@@ -72,7 +72,7 @@ public final class VectorNormalizeReward extends VectorWrapper {
     float sum = 0;
     for (int i = 0; i < rewards.length; i++) {
       if (!restarted(i)) {
-        double before = (double) (float) (discounted[i] * (float) gamma);
+        double before = discounted[i] * (float) gamma;
         discounted[i] = (float) (before * (terminated[i] ? 0 : 1) + given[i]);
         sum += discounted[i];
         counted++;

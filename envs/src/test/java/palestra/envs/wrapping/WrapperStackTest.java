@@ -94,7 +94,7 @@ final class WrapperStackTest {
       for (int step = 0; step < 80; step++) {
         assertThat(rows(vector.observations())).isEqualTo(rows(singles.observations()));
         for (int i = 0; i < COPIES; i++) {
-          actions.set(i, random.integers(2));
+          actions.longs().put(i, random.integers(2));
         }
         vector.step(actions);
         singles.step(actions);
@@ -158,7 +158,7 @@ final class WrapperStackTest {
     Batch actions = env.newActions();
     for (int step = 0; step < 60; step++) {
       for (int i = 0; i < COPIES; i++) {
-        actions.set(i, random.integers(2));
+        actions.longs().put(i, random.integers(2));
       }
       env.step(actions);
     }

@@ -88,7 +88,7 @@ public record GridAxis(String name, List<Double> values) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     try {
-      for (String part : text.split("\\.\\.|\\|")) {
+      for (String part : text.split("\\.\\.|\\|", -1)) {
         low = Math.min(low, Double.parseDouble(part));
         high = Math.max(high, Double.parseDouble(part));
       }
