@@ -61,6 +61,11 @@ public final class MultiDiscrete implements Space<long[]> {
     return nvec.length;
   }
 
+  /** Whether a value is one of an element's. */
+  public boolean contains(int element, long value) {
+    return value >= start[element] && value - start[element] < nvec[element];
+  }
+
   @Override
   public boolean contains(Object x) {
     if (!(x instanceof long[] values) || values.length != nvec.length) {

@@ -2,6 +2,7 @@ package palestra.envs.vector;
 
 import palestra.envs.spaces.Box;
 import palestra.envs.spaces.Discrete;
+import palestra.envs.spaces.MultiDiscrete;
 import palestra.envs.spaces.Numbers;
 import palestra.envs.spaces.Space;
 
@@ -34,6 +35,14 @@ public final class ActionRows {
       for (int i = 0; i < size; i++) {
         double value = actions.get(row * size + i);
         if (!(value >= box.low(i) && value <= box.high(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (space instanceof MultiDiscrete discretes) {
+      for (int i = 0; i < size; i++) {
+        if (!discretes.contains(i, actions.longs().get(row * size + i))) {
           return false;
         }
       }
