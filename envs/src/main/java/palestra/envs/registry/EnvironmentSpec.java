@@ -162,6 +162,6 @@ public record EnvironmentSpec(
         ? vectorFactory
             .get()
             .make(copies, mode, maxEpisodeSteps, new Arguments(id, arguments, given))
-        : new SyncVectorEnvironment(() -> make(given), copies, mode);
+        : new SyncVectorEnvironment(id, () -> make(given), copies, mode);
   }
 }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import palestra.envs.spaces.Space;
  * step, this does too.
  */
 public final class SyncVectorEnvironment implements VectorEnvironment {
+  private final String name;
   private final List<Environment<?, ?>> copies = new ArrayList<>();
   private final AutoresetMode mode;
   private final Space<?> observationSpace;
@@ -38,6 +40,18 @@ public final class SyncVectorEnvironment implements VectorEnvironment {
    */
   public SyncVectorEnvironment(
       Supplier<? extends Environment<?, ?>> factory, int count, AutoresetMode mode) {
+    this("the environment", factory, count, mode);
+  }
+
+  /**
+   * Copies, not yet started.
+   *
+   * @param name the environment's name, for messages
+   * @param factory makes one copy, its step limit applied
+   * @throws IllegalArgumentException if elements of its spaces are no plain numbers
+   */
+  public SyncVectorEnvironment(
+      String name, Supplier<? extends Environment<?, ?>> factory, int count, AutoresetMode mode) {
     if (count < 1) {
       throw new IllegalArgumentException(
           "a vector environment has 1 copy or more, but got " + count);
@@ -45,6 +59,7 @@ public final class SyncVectorEnvironment implements VectorEnvironment {
     for (int i = 0; i < count; i++) {
       copies.add(factory.get());
     }
+    this.name = name;
     this.mode = mode;
     observationSpace = copies.get(0).observationSpace();
     actionSpace = copies.get(0).actionSpace();
@@ -92,7 +107,8 @@ public final class SyncVectorEnvironment implements VectorEnvironment {
       Object action = Numbers.element(actionSpace, actions.row(i));
       if (!actionSpace.contains(action) && !skipsAction(i)) {
         throw new IllegalArgumentException(
-            "the action of copy %d is not in %s".formatted(i, actionSpace));
+            "%s: an action is in %s, but copy %d got %s"
+                .formatted(name, actionSpace, i, Arrays.toString(actions.row(i))));
       }
       actionElements[i] = action;
     }
