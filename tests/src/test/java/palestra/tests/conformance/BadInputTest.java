@@ -30,7 +30,9 @@ import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
 
-/** What every registered environment says to wrong actions and arguments, and that it stays whole. */
+/**
+ * What every registered environment says to wrong actions and arguments, and that it stays whole.
+ */
 final class BadInputTest {
   private static final int COPIES = 3;
   private static final int STEPS = 50;
@@ -110,8 +112,7 @@ final class BadInputTest {
       byte[] before = save(environment);
       for (Object action : wrongActions(environment.actionSpace())) {
         IllegalArgumentException error =
-            catchThrowableOfType(
-                IllegalArgumentException.class, () -> step(environment, action));
+            catchThrowableOfType(IllegalArgumentException.class, () -> step(environment, action));
         assertThat(error).as("%s in %s", action, environment.actionSpace()).isNotNull();
         assertNamed(spec, environment.actionSpace(), error.getMessage());
         assertThat(error.getMessage()).contains(value(action));
@@ -167,8 +168,7 @@ final class BadInputTest {
             .withMessageContaining("'" + text + "'");
         assertThatIllegalArgumentException()
             .isThrownBy(
-                () ->
-                    spec.makeVector(2, AutoresetMode.SAME_STEP, Map.of(argument.name(), text)))
+                () -> spec.makeVector(2, AutoresetMode.SAME_STEP, Map.of(argument.name(), text)))
             .withMessageContaining(argument.name());
       }
       assertThatIllegalArgumentException()
@@ -210,8 +210,8 @@ final class BadInputTest {
   }
 
   /**
-   * A value that another argument's default rules out, such as a least above a most, is refused, and
-   * one of the two named.
+   * A value that another argument's default rules out, such as a least above a most, is refused,
+   * and one of the two named.
    */
   @ParameterizedTest
   @MethodSource("specs")
