@@ -94,7 +94,8 @@ public record Argument(
     }
   }
 
-  private String range() {
+  /** What it takes, in words: {@code a number from 0.0 to 100.0}. */
+  public String range() {
     if (defaultValue instanceof String) {
       return "one of " + String.join(", ", choices);
     }

@@ -5,18 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import palestra.envs.Environment;
 import palestra.envs.registry.EnvironmentRegistry;
 import palestra.envs.registry.EnvironmentSpec;
 import palestra.envs.wrapping.WrapperRegistry;
 import palestra.envs.wrapping.WrapperSpec;
 import palestra.experiments.runs.Interruption;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code envs}: what there is to act in. */
 final class EnvsCommand extends ReportingCommand {
   @Option(names = "--wrappers", description = "List the wrappers, which go around environments.")
   private boolean wrappers;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "An environment to tell all about, its arguments and their ranges.")
+  private String id;
 
   @Override
   int run(Console console, Interruption interruption) {
@@ -55,30 +61,13 @@ final class EnvsCommand extends ReportingCommand {
 
   private int environments(Console console) {
     EnvironmentRegistry registry = EnvironmentRegistry.load();
-    List<Map<String, Object>> environments = new ArrayList<>();
-    Table table =
-        new Table("id", "source", "observations", "actions", "max steps", "reward threshold");
-    for (EnvironmentSpec spec : registry.specs()) {
-      try (Environment<?, ?> env = registry.make(spec.id(), Map.of())) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", spec.id());
-        row.put("source", spec.source());
-        row.put("observationSpace", env.observationSpace().toString());
-        row.put("actionSpace", env.actionSpace().toString());
-        row.put(
-            "maxEpisodeSteps",
-            spec.maxEpisodeSteps().isPresent() ? spec.maxEpisodeSteps().getAsInt() : null);
-        row.put(
-            "rewardThreshold",
-            spec.rewardThreshold().isPresent() ? spec.rewardThreshold().getAsDouble() : null);
-        environments.add(row);
-        table.row(row.values().stream().map(v -> v == null ? "-" : v).toArray());
-      }
-    }
+    List<EnvironmentSpec> specs = id == null ? registry.specs() : List.of(registry.spec(id));
     if (json()) {
-      console.json(Map.of("environments", environments));
+      console.json(Map.of("environments", EnvironmentPages.json(specs)));
+    } else if (id == null) {
+      EnvironmentPages.table(specs, console);
     } else {
-      table.print(console);
+      EnvironmentPages.page(specs.get(0), console);
     }
     return 0;
   }
