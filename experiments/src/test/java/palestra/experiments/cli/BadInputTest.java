@@ -96,7 +96,8 @@ final class BadInputTest {
         bad(2, "--format", "envs", "--format", "xml"),
         bad(2, "unknown benchmark 'nothing'", "bench", "nothing"),
         bad(2, "there is no file no.yaml", "experiment", "no.yaml"),
-        bad(2, "is one argument too many", "envs", "extra"),
+        bad(2, "is one argument too many", "agents", "extra"),
+        bad(2, "unknown environment 'CartPole'; nearest: CartPole-v0", "envs", "CartPole"),
         bad(2, "'test' is run by the launcher", "test"));
   }
 
