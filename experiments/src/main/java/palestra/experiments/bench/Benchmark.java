@@ -21,4 +21,18 @@ public interface Benchmark {
    * @throws IllegalStateException if it cannot be done here; says what is missing
    */
   List<BenchRow> run(Consumer<String> log);
+
+  /**
+   * Measures a part.
+   *
+   * @param log takes lines that tell how it goes
+   * @param only what the names of the things to measure have in them; all where it is empty
+   * @throws IllegalArgumentException if nothing has, or this benchmark has no parts
+   */
+  default List<BenchRow> run(Consumer<String> log, String only) {
+    if (!only.isEmpty()) {
+      throw new IllegalArgumentException("benchmark '" + name() + "' has no parts: leave out --only");
+    }
+    return run(log);
+  }
 }

@@ -44,19 +44,28 @@ final class PythonPeer {
     return new PythonPeer(interpreter, Path.of(root, "experiments/src/main/python/bench"));
   }
 
+  /** Starts a script of {@code experiments/src/main/python/bench} that answers lines. */
+  PeerSession open(String script, String... arguments) {
+    return new PeerSession(command(script, arguments), script + " " + String.join(" ", arguments));
+  }
+
   /** Runs a script of {@code experiments/src/main/python/bench} and reads the JSON it prints. */
   JsonNode run(String script, String... arguments) {
+    String line = Subprocess.lastLine(command(script, arguments), script);
+    try {
+      return MAPPER.readTree(line);
+    } catch (IOException e) {
+      throw new IllegalStateException(script + " printed no JSON but: " + line, e);
+    }
+  }
+
+  private List<String> command(String script, String... arguments) {
     Path file = scripts.resolve(script);
     if (!Files.exists(file)) {
       throw new IllegalStateException("the benchmark's script is missing: " + file);
     }
     List<String> command = new ArrayList<>(List.of(interpreter, file.toString()));
     command.addAll(List.of(arguments));
-    String line = Subprocess.lastLine(command, script);
-    try {
-      return MAPPER.readTree(line);
-    } catch (IOException e) {
-      throw new IllegalStateException(script + " printed no JSON but: " + line, e);
-    }
+    return command;
   }
 }

@@ -31,6 +31,12 @@ final class BenchCommand extends ReportingCommand {
       description = "JSON of an earlier run of this benchmark to hold our figures against.")
   private Path baseline;
 
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Measure only what has this in its name, such as CartPole or MinAtar.")
+  private String only = "";
+
   @Override
   int run(Console console, Interruption interruption) {
     boolean json = json();
@@ -51,7 +57,7 @@ final class BenchCommand extends ReportingCommand {
                         Nearest.unknown(
                             "benchmark", name, all.stream().map(Benchmark::name).toList())));
     Report earlier = baseline == null ? null : read(baseline);
-    List<BenchRow> rows = new ArrayList<>(benchmark.run(console::note));
+    List<BenchRow> rows = new ArrayList<>(benchmark.run(console::note, only));
     if (earlier != null) {
       rows.addAll(compared(rows, earlier));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import palestra.envs.registry.EnvironmentRegistry;
 
 class BenchmarksTest {
 
@@ -48,8 +49,35 @@ class BenchmarksTest {
 
   @Test
   void steppingAndDrawingCountSomething() {
-    assertThat(CartPoleStepping.stepsPerSecond(3, 0.01)).isPositive();
+    try (Steppers steppers = new Steppers()) {
+      assertThat(steppers.stepsPerSecond("CartPole-v1", 3, 0.01)).isPositive();
+    }
     assertThat(CartPoleDrawing.scenesPerSecond(2)).isPositive();
     assertThat(CartPoleDrawing.replayFramesPerSecond(100)).isPositive();
+  }
+
+  @Test
+  void contestsNameEnvironmentsThatThereAre() {
+    EnvironmentRegistry registry = EnvironmentRegistry.load();
+    for (Contest contest : Contest.all()) {
+      assertThat(registry.spec(contest.environment()).id()).isEqualTo(contest.environment());
+    }
+    assertThatThrownBy(() -> new EnvironmentStepping().run(line -> {}, "Tetris"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no environment of this benchmark has 'Tetris' in it");
+    assertThatThrownBy(() -> new CartPoleDrawing().run(line -> {}, "CartPole"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("benchmark 'render' has no parts: leave out --only");
+  }
+
+  @Test
+  void aSessionAnswersLinesUntilItEnds() {
+    String program = "read a; echo \"[$a]\"; read b; echo 'had enough' >&2";
+    try (PeerSession session = new PeerSession(List.of("sh", "-c", program), "a peer")) {
+      assertThat(session.ask("7").get(0).asInt()).isEqualTo(7);
+      assertThatThrownBy(() -> session.ask("8"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("a peer ended: had enough");
+    }
   }
 }

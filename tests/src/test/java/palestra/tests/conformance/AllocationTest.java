@@ -1,0 +1,68 @@
+package palestra.tests.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import palestra.envs.registry.EnvironmentRegistry;
+import palestra.envs.registry.EnvironmentSpec;
+import palestra.envs.spaces.Numbers;
+import palestra.envs.spaces.Sampler;
+import palestra.envs.vector.AutoresetMode;
+import palestra.envs.vector.Batch;
+import palestra.envs.vector.VectorEnvironment;
+
+/** Steps of vector environments must leave nothing for the garbage collector. */
+final class AllocationTest {
+  private static final int COPIES = 8;
+  private static final int BATCHES = 64;
+  private static final int WARM_STEPS = 2_000;
+  private static final int STEPS = 5_000;
+
+  /** What the compiler has not got to yet may allocate a little; one object a step would be more. */
+  private static final double BYTES_PER_STEP = 8;
+
+  static Stream<EnvironmentSpec> vectors() {
+    return EnvironmentRegistry.load().specs().stream()
+        .filter(spec -> spec.vectorFactory().isPresent());
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void stepsAllocateNothing(EnvironmentSpec spec) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (VectorEnvironment environment =
+        spec.makeVector(COPIES, AutoresetMode.SAME_STEP, Map.of())) {
+      Batch[] actions = actions(environment);
+      environment.reset(1);
+      step(environment, actions, WARM_STEPS);
+      long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+      step(environment, actions, STEPS);
+      long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+      double bytes = (double) (after - before) / STEPS;
+      assertThat(bytes).as("bytes a step").isLessThan(BYTES_PER_STEP);
+    }
+  }
+
+  private static Batch[] actions(VectorEnvironment environment) {
+    Sampler<?> sampler = environment.singleActionSpace().sampler(1);
+    Batch[] actions = new Batch[BATCHES];
+    for (int i = 0; i < BATCHES; i++) {
+      actions[i] = environment.newActions();
+      for (int copy = 0; copy < COPIES; copy++) {
+        actions[i].setRow(copy, Numbers.of(environment.singleActionSpace(), sampler.next()));
+      }
+    }
+    return actions;
+  }
+
+  private static void step(VectorEnvironment environment, Batch[] actions, int steps) {
+    for (int i = 0; i < steps; i++) {
+      environment.step(actions[i % BATCHES]);
+    }
+  }
+}
