@@ -82,7 +82,7 @@ def gymnax(env_id, copies):
     def scanned(carry, action):
         key, _, state, total = carry
         key, sub = jax.random.split(key)
-        observation, state, reward, _, _ = step_all(jax.random.split(sub, copies), state, action, params)
+        observation, state, reward = step_all(jax.random.split(sub, copies), state, action, params)[:3]
         # What is seen is carried, so that the compiler does not leave it out.
         return (key, observation, state, total + reward.sum()), None
 
