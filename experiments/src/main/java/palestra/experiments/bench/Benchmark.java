@@ -31,7 +31,8 @@ public interface Benchmark {
    */
   default List<BenchRow> run(Consumer<String> log, String only) {
     if (!only.isEmpty()) {
-      throw new IllegalArgumentException("benchmark '" + name() + "' has no parts: leave out --only");
+      throw new IllegalArgumentException(
+          "benchmark '" + name() + "' has no parts: leave out --only");
     }
     return run(log);
   }

@@ -1,6 +1,7 @@
 package palestra.experiments.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ public final class EnvironmentStepping implements Benchmark {
     List<Contest> contests =
         Contest.all().stream().filter(contest -> contest.environment().contains(only)).toList();
     if (contests.isEmpty()) {
-      throw new IllegalArgumentException("no environment of this benchmark has '" + only + "' in it");
+      throw new IllegalArgumentException(
+          "no environment of this benchmark has '" + only + "' in it");
     }
     Map<Peer, PeerSession> peers = new EnumMap<>(Peer.class);
     try (Steppers steppers = new Steppers()) {
@@ -70,10 +72,29 @@ public final class EnvironmentStepping implements Benchmark {
           measure(figures, round, steppers, peers, log);
         }
       }
-      return all.stream().filter(figures -> !figures.failed).map(Figures::row).toList();
+      List<BenchRow> rows = new ArrayList<>();
+      all.stream().filter(figures -> !figures.failed).map(Figures::row).forEach(rows::add);
+      solverShares(contests, steppers, rows);
+      return rows;
     } finally {
       peers.values().forEach(PeerSession::close);
     }
+  }
+
+  /** How much of a step of the Box2D tasks is the solver's, on one core. */
+  private static void solverShares(List<Contest> contests, Steppers steppers, List<BenchRow> rows) {
+    contests.stream()
+        .map(Contest::environment)
+        .filter(id -> id.matches("(LunarLander|BipedalWalker).*"))
+        .distinct()
+        .forEach(
+            id -> {
+              Steppers.Share share = steppers.solverShare(id, SECONDS);
+              double[] step = {share.stepMicros()};
+              double[] solver = {share.solverMicros()};
+              rows.add(BenchRow.alone(id + ", a step on one core", step, "us"));
+              rows.add(BenchRow.alone(id + ", of that in the solver", solver, "us"));
+            });
   }
 
   /** A peer that cannot be installed here is left out; the benchmark goes on. */
@@ -87,8 +108,7 @@ public final class EnvironmentStepping implements Benchmark {
       }
       try {
         peers.put(
-            peer,
-            PythonPeer.in(peer.python(), log).open("environment_stepping.py", peer.script()));
+            peer, PythonPeer.in(peer.python(), log).open("environment_stepping.py", peer.script()));
       } catch (IllegalStateException e) {
         log.accept("without " + peer.script() + ": " + e.getMessage());
       }
@@ -123,7 +143,6 @@ public final class EnvironmentStepping implements Benchmark {
       figures.theirs[round] = answer.path("stepsPerSecond").asDouble();
       figures.peer = answer.path("peer").asText() + ", copies: " + contest.theirCopies();
     }
-    figures.ours[round] =
-        steppers.stepsPerSecond(contest.environment(), contest.copies(), SECONDS);
+    figures.ours[round] = steppers.stepsPerSecond(contest.environment(), contest.copies(), SECONDS);
   }
 }

@@ -2,6 +2,7 @@ package palestra.experiments.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import palestra.envs.box2d.Box2dWorld;
 import palestra.envs.registry.EnvironmentRegistry;
 import palestra.envs.spaces.Numbers;
 import palestra.envs.spaces.Sampler;
@@ -32,6 +33,28 @@ final class Steppers implements AutoCloseable {
       run(stepper, WARM_SECONDS);
     }
     return run(stepper, seconds);
+  }
+
+  /**
+   * What a step costs and how much of that is the physics solver's.
+   *
+   * @param stepMicros microseconds a step of one copy
+   * @param solverMicros microseconds of that in the solver
+   */
+  record Share(double stepMicros, double solverMicros) {}
+
+  /** Steps one copy, and so on one core. */
+  Share solverShare(String id, double seconds) {
+    stepsPerSecond(id, 1, seconds);
+    Box2dWorld.measure(true);
+    long before = Box2dWorld.solverNanos();
+    long start = System.nanoTime();
+    double stepsPerSecond = run(made.get("1 " + id), seconds);
+    double spent = System.nanoTime() - (double) start;
+    double solver = Box2dWorld.solverNanos() - (double) before;
+    Box2dWorld.measure(false);
+    double stepMicros = 1e6 / stepsPerSecond;
+    return new Share(stepMicros, stepMicros * solver / spent);
   }
 
   private Stepper make(String id, int copies) {

@@ -23,7 +23,9 @@ final class AllocationTest {
   private static final int WARM_STEPS = 2_000;
   private static final int STEPS = 5_000;
 
-  /** What the compiler has not got to yet may allocate a little; one object a step would be more. */
+  /**
+   * What the compiler has not got to yet may allocate a little; one object a step would be more.
+   */
   private static final double BYTES_PER_STEP = 8;
 
   static Stream<EnvironmentSpec> vectors() {
