@@ -27,7 +27,7 @@ import palestra.tests.parity.Trajectories.Tolerance;
  * The tasks in a Box2D world, held against Gymnasium's: worlds body by body, flights step by step.
  * Without contacts the two builds of Box2D agree to the last bit; the tolerances are for sine,
  * cosine and hyperbolic tangent of other processors and libraries. With contacts they round
- * differently, and distributions of returns are held against each other instead.
+ * differently, and {@link Box2dReturnsTest} holds distributions against each other.
  */
 final class Box2dParityTest {
   private static final Tolerance TOLERANCE = new Tolerance(1e-5, 1e-3, 0);
