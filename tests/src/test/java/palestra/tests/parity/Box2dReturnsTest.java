@@ -48,8 +48,7 @@ final class Box2dReturnsTest {
         .map(
             node ->
                 DynamicTest.dynamicTest(
-                    name(node),
-                    () -> check(node, lands(node) ? LANDINGS : WALKS, reporter)));
+                    name(node), () -> check(node, lands(node) ? LANDINGS : WALKS, reporter)));
   }
 
   /** As many as the reference played. */
@@ -96,8 +95,7 @@ final class Box2dReturnsTest {
         reporter);
   }
 
-  private static void compare(
-      String what, double[] ours, double[] theirs, TestReporter reporter) {
+  private static void compare(String what, double[] ours, double[] theirs, TestReporter reporter) {
     double distance = distance(ours, theirs);
     double n = ours.length;
     double m = theirs.length;
