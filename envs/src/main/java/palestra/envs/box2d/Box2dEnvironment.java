@@ -59,6 +59,15 @@ public abstract class Box2dEnvironment<O, A> extends EpisodicEnvironment<O, A, P
    */
   protected abstract double advance(double[] action);
 
+  /**
+   * Writes what the running episode had from the ones before it when it began, such as colours that
+   * a reset may keep; most tasks have nothing.
+   */
+  protected void saveInherited(DataOutput out) throws IOException {}
+
+  /** Reads what {@link #saveInherited} wrote; the episode is then begun anew. */
+  protected void loadInherited(DataInput in) throws IOException {}
+
   /** What the running episode draws from. */
   protected final Pcg64 generator() {
     return random;
@@ -106,6 +115,7 @@ public abstract class Box2dEnvironment<O, A> extends EpisodicEnvironment<O, A, P
       return;
     }
     start.save(out);
+    saveInherited(out);
     Map<String, Object> sorted = new TreeMap<>(startOptions);
     out.writeByte(sorted.size());
     for (Map.Entry<String, Object> option : sorted.entrySet()) {
@@ -135,6 +145,7 @@ public abstract class Box2dEnvironment<O, A> extends EpisodicEnvironment<O, A, P
       return;
     }
     Pcg64 first = Pcg64.load(in);
+    loadInherited(in);
     Map<String, Object> options = new TreeMap<>();
     for (int count = in.readByte(); count > 0; count--) {
       String name = in.readUTF();

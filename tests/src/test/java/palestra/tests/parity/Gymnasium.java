@@ -7,18 +7,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The real Gymnasium, run by the project's Python. */
 final class Gymnasium {
   private Gymnasium() {}
 
   /** What a script of this module's {@code src/test/python} prints. */
-  static JsonNode run(String script) throws IOException, InterruptedException {
+  static JsonNode run(String script, String... arguments) throws IOException, InterruptedException {
     Path file = Path.of(System.getProperty("palestra.root"), "tests/src/test/python", script);
     Path errors = Files.createTempFile("gymnasium", ".err");
     try {
-      Process python =
-          new ProcessBuilder(interpreter(), file.toString()).redirectError(errors.toFile()).start();
+      List<String> command = new ArrayList<>(List.of(interpreter(), file.toString()));
+      command.addAll(List.of(arguments));
+      Process python = new ProcessBuilder(command).redirectError(errors.toFile()).start();
       byte[] output = python.getInputStream().readAllBytes();
       if (python.waitFor() != 0) {
         throw new AssertionError(
