@@ -79,7 +79,7 @@ public final class BipedalWalker extends Box2dEnvironment<float[], float[]> {
   static final double VIEWPORT_HEIGHT = 400;
 
   /** Corners of the hull, pixels from its origin. */
-  static final float[] HULL = {-30, 9, 6, 9, 34, 1, 34, -8, -30, -8};
+  private static final float[] HULL = {-30, 9, 6, 9, 34, 1, 34, -8, -30, -8};
 
   /** The lower legs' width, as a part of the upper legs'. */
   static final double LOWER_WIDTH = 0.8;
@@ -139,7 +139,7 @@ public final class BipedalWalker extends Box2dEnvironment<float[], float[]> {
   @Override
   protected void build(Pcg64 random, Map<String, Object> options) {
     if (world == null) {
-      world = new Box2dWorld(settings.place().gravity());
+      world = new Box2dWorld(settings.place().gravity(), clock());
     }
     world.clear();
     terrain.draw(random);
@@ -307,5 +307,10 @@ public final class BipedalWalker extends Box2dEnvironment<float[], float[]> {
       world.close();
       world = null;
     }
+  }
+
+  /** The corners of the hull, for the picture. */
+  static float[] hullCorners() {
+    return HULL.clone();
   }
 }

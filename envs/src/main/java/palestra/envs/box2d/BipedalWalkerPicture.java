@@ -134,10 +134,9 @@ final class BipedalWalkerPicture {
 
   private void drawRobot(BipedalWalkerSettings.Robot robot, Body hull, Body[] legs) {
     drawLeg(robot, legs[0], legs[1], FAR_LEG);
-    float[] corners = new float[BipedalWalker.HULL.length];
+    float[] corners = BipedalWalker.hullCorners();
     for (int i = 0; i < corners.length; i += 2) {
-      corners[i] = BipedalWalker.HULL[i];
-      corners[i + 1] = -BipedalWalker.HULL[i + 1];
+      corners[i + 1] = -corners[i + 1];
     }
     enter(hull);
     canvas.polygon(corners, HULL);

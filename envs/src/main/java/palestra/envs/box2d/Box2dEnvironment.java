@@ -25,6 +25,7 @@ import palestra.envs.vector.Batch;
  * @param <A> what an action is: a {@code Discrete}'s or a float32 {@code Box}'s
  */
 public abstract class Box2dEnvironment<O, A> extends EpisodicEnvironment<O, A, Pcg64> {
+  private final SolverClock clock = new SolverClock();
   private final boolean discrete;
   private final double[] action;
   private float[] taken = new float[64];
@@ -67,6 +68,11 @@ public abstract class Box2dEnvironment<O, A> extends EpisodicEnvironment<O, A, P
 
   /** Reads what {@link #saveInherited} wrote; the episode is then begun anew. */
   protected void loadInherited(DataInput in) throws IOException {}
+
+  /** Takes the time that this environment's world spends in its solver. */
+  public final SolverClock clock() {
+    return clock;
+  }
 
   /** What the running episode draws from. */
   protected final Pcg64 generator() {

@@ -17,8 +17,6 @@ import com.badlogic.gdx.physics.box2d.joints.RevoluteJointDef;
 import com.badlogic.gdx.utils.GdxNativesLoader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A Box2D world with the settings that Gymnasium's tasks have through the Python package {@code
@@ -38,14 +36,8 @@ import java.util.concurrent.atomic.LongAdder;
  * order of their making, which gives the broad phase its numbers back in the order in which it
  * hands them out, and so keeps the order of contacts. (In any other order a later episode would
  * differ in its last bits, as Gymnasium's walker does after a reset.)
- *
- * <p>The solver's own time: {@link #measure} switches a clock on that all worlds share, {@link
- * #solverNanos} reads it. Off, it costs one read of a flag a step.
  */
 public final class Box2dWorld implements AutoCloseable {
-  private static final AtomicBoolean MEASURED = new AtomicBoolean();
-  private static final LongAdder NANOS = new LongAdder();
-
   static {
     GdxNativesLoader.load();
     Box2D.init();
@@ -53,6 +45,7 @@ public final class Box2dWorld implements AutoCloseable {
   }
 
   private final World world;
+  private final SolverClock clock;
   private final BodyDef bodyDef = new BodyDef();
   private final List<Body> bodies = new ArrayList<>();
 
@@ -62,22 +55,23 @@ public final class Box2dWorld implements AutoCloseable {
    * @param gravity upwards, m/s^2; Earth's is negative
    */
   public Box2dWorld(double gravity) {
+    this(gravity, new SolverClock());
+  }
+
+  /**
+   * An empty world.
+   *
+   * @param gravity upwards, m/s^2; Earth's is negative
+   * @param clock takes the time spent in the solver
+   */
+  public Box2dWorld(double gravity, SolverClock clock) {
+    this.clock = clock;
     world = new World(new Vector2(0, (float) gravity), true);
   }
 
   /** The binding's own world, for what has no method here. */
   public World world() {
     return world;
-  }
-
-  /** Switches the clock of {@link #solverNanos} on or off; it is off at first. */
-  public static void measure(boolean on) {
-    MEASURED.set(on);
-  }
-
-  /** Nanoseconds that all worlds of this process have spent in their solver while measured. */
-  public static long solverNanos() {
-    return NANOS.sum();
   }
 
   /** What hears of contacts that begin and end while the world steps. */
@@ -176,13 +170,13 @@ public final class Box2dWorld implements AutoCloseable {
 
   /** Moves everything on. */
   public void step(double seconds, int velocityIterations, int positionIterations) {
-    if (!MEASURED.get()) {
+    if (!clock.running()) {
       world.step((float) seconds, velocityIterations, positionIterations);
       return;
     }
     long start = System.nanoTime();
     world.step((float) seconds, velocityIterations, positionIterations);
-    NANOS.add(System.nanoTime() - start);
+    clock.add(System.nanoTime() - start);
   }
 
   /** Frees the world with all that is in it; its bodies, fixtures and joints are gone too. */

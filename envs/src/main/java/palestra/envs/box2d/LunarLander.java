@@ -79,7 +79,7 @@ public final class LunarLander extends Box2dEnvironment<float[], Object> {
   static final double VIEWPORT_HEIGHT = 400;
 
   /** Corners of the body, pixels from its origin. */
-  static final float[] BODY = {-14, 17, -17, 0, -17, -10, 17, -10, 17, 0, 14, 17};
+  private static final float[] BODY = {-14, 17, -17, 0, -17, -10, 17, -10, 17, 0, 14, 17};
 
   private static final Box<float[]> OBSERVATIONS = observations();
   private static final int CHUNKS = 11;
@@ -140,7 +140,7 @@ public final class LunarLander extends Box2dEnvironment<float[], Object> {
   @Override
   protected void build(Pcg64 random, Map<String, Object> options) {
     if (world == null) {
-      world = new Box2dWorld(settings.gravity());
+      world = new Box2dWorld(settings.gravity(), clock());
     }
     world.clear();
     buildGround(random);
@@ -386,5 +386,10 @@ public final class LunarLander extends Box2dEnvironment<float[], Object> {
       world.close();
       world = null;
     }
+  }
+
+  /** The corners of the body, for the picture. */
+  static float[] bodyCorners() {
+    return BODY.clone();
   }
 }

@@ -102,10 +102,9 @@ final class LunarLanderPicture {
       canvas.polygon(new float[] {from, -17, from, -9, from + length, -13}, FLAME);
       canvas.polygon(new float[] {from, -15, from, -11, from + 0.6f * length, -13}, FLAME_HEART);
     }
-    float[] corners = new float[LunarLander.BODY.length];
+    float[] corners = LunarLander.bodyCorners();
     for (int i = 0; i < corners.length; i += 2) {
-      corners[i] = LunarLander.BODY[i];
-      corners[i + 1] = -LunarLander.BODY[i + 1];
+      corners[i + 1] = -corners[i + 1];
     }
     canvas.polygon(corners, BODY);
     canvas.polygon(new float[] {-14, -17, 14, -17, 15.5f, -9, -15.5f, -9}, BODY_LIGHT);

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -114,6 +115,11 @@ public final class PoolVectorEnvironment<R extends Generator> extends ArrayVecto
 
   private static int defaultThreads() {
     return Integer.getInteger(THREADS_PROPERTY, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The copies, in order; not to be stepped from outside. */
+  public List<Copy<R>> copies() {
+    return Collections.unmodifiableList(copies);
   }
 
   /** How many threads step at once, the caller's included. */

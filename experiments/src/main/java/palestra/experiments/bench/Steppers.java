@@ -2,12 +2,14 @@ package palestra.experiments.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import palestra.envs.box2d.Box2dWorld;
+import palestra.envs.box2d.Box2dEnvironment;
+import palestra.envs.box2d.SolverClock;
 import palestra.envs.registry.EnvironmentRegistry;
 import palestra.envs.spaces.Numbers;
 import palestra.envs.spaces.Sampler;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.Batch;
+import palestra.envs.vector.PoolVectorEnvironment;
 import palestra.envs.vector.VectorEnvironment;
 
 /**
@@ -46,15 +48,22 @@ final class Steppers implements AutoCloseable {
   /** Steps one copy, and so on one core. */
   Share solverShare(String id, double seconds) {
     stepsPerSecond(id, 1, seconds);
-    Box2dWorld.measure(true);
-    long before = Box2dWorld.solverNanos();
+    Stepper stepper = made.get("1 " + id);
+    SolverClock clock = clock(stepper.environment());
+    long before = clock.nanos();
+    clock.start();
     long start = System.nanoTime();
-    double stepsPerSecond = run(made.get("1 " + id), seconds);
+    double stepsPerSecond = run(stepper, seconds);
     double spent = System.nanoTime() - (double) start;
-    double solver = Box2dWorld.solverNanos() - (double) before;
-    Box2dWorld.measure(false);
+    double solver = clock.nanos() - (double) before;
+    clock.stop();
     double stepMicros = 1e6 / stepsPerSecond;
     return new Share(stepMicros, stepMicros * solver / spent);
+  }
+
+  private static SolverClock clock(VectorEnvironment environment) {
+    return ((Box2dEnvironment<?, ?>) ((PoolVectorEnvironment<?>) environment).copies().get(0))
+        .clock();
   }
 
   private Stepper make(String id, int copies) {
