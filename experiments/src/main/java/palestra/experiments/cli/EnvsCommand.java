@@ -1,5 +1,7 @@
 package palestra.experiments.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,8 @@ import palestra.envs.registry.EnvironmentSpec;
 import palestra.envs.wrapping.WrapperRegistry;
 import palestra.envs.wrapping.WrapperSpec;
 import palestra.experiments.runs.Interruption;
+import palestra.experiments.runs.RunDirectory;
+import palestra.experiments.runs.RunFailure;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,10 +23,16 @@ final class EnvsCommand extends ReportingCommand {
   private boolean wrappers;
 
   @Parameters(
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "ID",
-      description = "An environment to tell all about, its arguments and their ranges.")
-  private String id;
+      description = "Environments to tell all about, their arguments and the ranges of these.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "X.png",
+      description = "Also draw them side by side, each some steps into an episode.")
+  private Path out;
 
   @Override
   int run(Console console, Interruption interruption) {
@@ -61,13 +71,21 @@ final class EnvsCommand extends ReportingCommand {
 
   private int environments(Console console) {
     EnvironmentRegistry registry = EnvironmentRegistry.load();
-    List<EnvironmentSpec> specs = id == null ? registry.specs() : List.of(registry.spec(id));
+    List<EnvironmentSpec> specs =
+        ids.isEmpty() ? registry.specs() : ids.stream().map(registry::spec).toList();
     if (json()) {
       console.json(Map.of("environments", EnvironmentPages.json(specs)));
-    } else if (id == null) {
+    } else if (ids.isEmpty()) {
       EnvironmentPages.table(specs, console);
     } else {
-      EnvironmentPages.page(specs.get(0), console);
+      specs.forEach(spec -> EnvironmentPages.page(spec, console));
+    }
+    if (out != null) {
+      try {
+        EnvironmentSheet.write(specs, out);
+      } catch (IOException e) {
+        throw new RunFailure("cannot write " + out + ": " + RunDirectory.reason(e), e);
+      }
     }
     return 0;
   }

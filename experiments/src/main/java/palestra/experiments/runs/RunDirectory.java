@@ -194,7 +194,7 @@ public final class RunDirectory {
   }
 
   /** Why an operation on files failed, in words. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import palestra.experiments.runs.Interruption;
@@ -105,6 +106,9 @@ final class CommandsTest {
     assertThat(Call.of("envs").out()).contains("CartPole-v1", "float32[4]");
     assertThat(Call.of("envs", "CartPole-v1").out())
         .contains("0 left, 1 right", "500 steps at most", "a number from 0.0 to 100.0");
+    Path sheet = directory.resolve("sheet.png");
+    Call.of("envs", "Taxi-v4", "MiniGrid-Unlock-v0", "--out", sheet.toString());
+    assertThat(ImageIO.read(sheet.toFile()).getWidth()).isGreaterThan(900);
   }
 
   @Test
