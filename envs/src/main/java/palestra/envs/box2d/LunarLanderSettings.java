@@ -196,7 +196,7 @@ public record LunarLanderSettings(
   List<Argument> arguments() {
     return List.of(
         Argument.flag("continuous", continuous, "two throttles instead of four choices"),
-        Argument.number("gravity", gravity, -12, 0, "gravity, m/s^2, above -12 and below 0"),
+        Argument.number("gravity", gravity, -11.99, -0.01, "gravity, m/s^2"),
         Argument.flag("enable_wind", wind.enabled, "whether wind blows"),
         number("wind_power", wind.power, 0, 100, "wind's greatest force, N"),
         number("turbulence_power", wind.turbulence, 0, 20, "wind's greatest torque, N m"),

@@ -143,9 +143,8 @@ public final class InvertedDoublePendulum extends EpisodicEnvironment<float[], f
 
   private double move(float action) {
     motor[0] = settings.gear() * action;
-    integrator.advance(q, v, motor, settings.timestep(), settings.frameSkip());
-    // So written, a height that is no number ends the episode too.
-    terminated = !(tipHeight() > settings.minHeight());
+    boolean sound = integrator.advance(q, v, motor, settings.timestep(), settings.frameSkip());
+    terminated = !sound || tipHeight() <= settings.minHeight();
     return reward();
   }
 

@@ -184,9 +184,8 @@ public final class InvertedPendulum extends EpisodicEnvironment<float[], float[]
 
   private double move(float action) {
     motor[0] = settings.gear() * action;
-    integrator.advance(q, v, motor, settings.timestep(), settings.frameSkip());
-    // So written, an angle that is no number ends the episode too.
-    terminated = !(Math.abs(q[1]) <= settings.angleLimit());
+    boolean sound = integrator.advance(q, v, motor, settings.timestep(), settings.frameSkip());
+    terminated = !sound || Math.abs(q[1]) > settings.angleLimit();
     return reward();
   }
 

@@ -3,6 +3,7 @@ package palestra.envs.robots;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import palestra.envs.Canvas;
 import palestra.envs.PictureSize;
@@ -204,7 +205,9 @@ public final class Reacher extends EpisodicEnvironment<float[], float[], Pcg64> 
   private double move(double first, double second) {
     motor[0] = settings.gear() * first;
     motor[1] = settings.gear() * second;
-    integrator.advance(q, v, motor, settings.timestep(), settings.frameSkip());
+    if (!integrator.advance(q, v, motor, settings.timestep(), settings.frameSkip())) {
+      Arrays.fill(v, 0); // constants too stiff for the step: the arm is held where it was
+    }
     measure();
     controlReward = -settings.rewardControlWeight() * (first * first + second * second);
     return distanceReward + controlReward;

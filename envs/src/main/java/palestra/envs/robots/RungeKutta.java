@@ -5,6 +5,11 @@ package palestra.envs.robots;
  * fourth power of the step. It allocates nothing while it steps.
  */
 final class RungeKutta {
+  /**
+   * Faster or farther than any such mechanism: constants that are too stiff for the step do that.
+   */
+  private static final double BEYOND = 1e6;
+
   private final Mechanism mechanism;
   private final double[] q;
   private final double[] v;
@@ -29,14 +34,19 @@ final class RungeKutta {
    * @param velocity their velocities, written over
    * @param dt seconds in a step
    * @param steps how many
+   * @return whether the motion stayed within bounds; if not, the state is that before the first
+   *     step that left them
    */
-  void advance(double[] position, double[] velocity, double[] motor, double dt, int steps) {
+  boolean advance(double[] position, double[] velocity, double[] motor, double dt, int steps) {
     for (int i = 0; i < steps; i++) {
-      step(position, velocity, motor, dt);
+      if (!step(position, velocity, motor, dt)) {
+        return false;
+      }
     }
+    return true;
   }
 
-  private void step(double[] position, double[] velocity, double[] motor, double dt) {
+  private boolean step(double[] position, double[] velocity, double[] motor, double dt) {
     int n = position.length;
     for (int i = 0; i < n; i++) {
       q[i] = position[i];
@@ -56,8 +66,15 @@ final class RungeKutta {
       }
     }
     for (int i = 0; i < n; i++) {
-      position[i] += dt / 6 * qSum[i];
-      velocity[i] += dt / 6 * vSum[i];
+      q[i] = position[i] + dt / 6 * qSum[i];
+      v[i] = velocity[i] + dt / 6 * vSum[i];
+      // So written, what is no number is beyond too.
+      if (!(Math.abs(q[i]) < BEYOND && Math.abs(v[i]) < BEYOND)) {
+        return false;
+      }
     }
+    System.arraycopy(q, 0, position, 0, n);
+    System.arraycopy(v, 0, velocity, 0, n);
+    return true;
   }
 }

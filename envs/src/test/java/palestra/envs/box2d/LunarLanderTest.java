@@ -143,7 +143,7 @@ final class LunarLanderTest {
   void badArgumentsAreRefusedByName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> spec().make(Map.of("gravity", "0")))
-        .withMessageContaining("gravity is above -12 and below 0");
+        .withMessageContaining("gravity is a number from -11.99 to -0.01");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> spec().make(Map.of("leg_h", "1000")))
         .withMessageContaining("leg_h");

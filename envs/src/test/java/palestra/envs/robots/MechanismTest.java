@@ -295,4 +295,36 @@ final class MechanismTest {
       assertThat(v).containsOnly(0);
     }
   }
+
+  /** A damper too strong for the step: each stage overshoots more than the one before. */
+  @Test
+  void whatRunsAwayIsStoppedWhereItWas() {
+    double[] q = {0.3};
+    double[] v = {1};
+    Mechanism runaway =
+        new Mechanism() {
+          @Override
+          public int coordinates() {
+            return 1;
+          }
+
+          @Override
+          public void accelerate(double[] position, double[] velocity, double[] motor, double[] a) {
+            a[0] = -1e6 * velocity[0];
+          }
+
+          @Override
+          public double energy(double[] position, double[] velocity) {
+            return velocity[0] * velocity[0] / 2;
+          }
+
+          @Override
+          public double[][] massMatrix(double[] position) {
+            return new double[][] {{1}};
+          }
+        };
+    assertThat(new RungeKutta(runaway).advance(q, v, new double[1], 0.01, 100)).isFalse();
+    assertThat(q[0]).isFinite();
+    assertThat(v[0]).isFinite();
+  }
 }
