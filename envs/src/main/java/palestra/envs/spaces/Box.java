@@ -1,16 +1,15 @@
 package palestra.envs.spaces;
 
 import java.util.Arrays;
-import java.util.Locale;
 import palestra.envs.seeding.Pcg64;
 
 /**
  * Arrays whose elements each lie in an interval of their own, closed or unbounded on either side.
  *
  * <p>An element is a flat row-major array of the primitive type that fits the element type: {@code
- * float[]} for {@code FLOAT32}, {@code double[]} for {@code FLOAT64}, {@code byte[]} for {@code
- * INT8} and (read as 0 to 255) {@code UINT8}, {@code short[]}, {@code int[]}, {@code long[]}, and
- * {@code boolean[]}.
+ * float[]} for {@code FLOAT32} and {@code FLOAT16}, {@code double[]} for {@code FLOAT64}, {@code
+ * byte[]} for {@code INT8} and (read as 0 to 255) {@code UINT8}, likewise {@code short[]}, {@code
+ * int[]} and {@code long[]} with a sign and without, and {@code boolean[]}.
  *
  * <p>A sample is uniform where both sides are bounded, shifted exponential where one is, and normal
  * where none is. Bounds of {@code INT64} beyond 2^53 are kept as the nearest double.
@@ -115,6 +114,16 @@ public final class Box<T> implements Space<T> {
     return high[element];
   }
 
+  /** Whether one element has a lower bound; whole-number types have none from an infinite one. */
+  public boolean boundedBelow(int element) {
+    return boundedBelow[element];
+  }
+
+  /** Whether one element has an upper bound. */
+  public boolean boundedAbove(int element) {
+    return boundedAbove[element];
+  }
+
   /** Whether every element is bounded on both sides. */
   public boolean bounded() {
     boolean bounded = true;
@@ -193,13 +202,17 @@ public final class Box<T> implements Space<T> {
   }
 
   private boolean floating() {
-    return dtype == DType.FLOAT32 || dtype == DType.FLOAT64;
+    return dtype.floating();
   }
 
   /** A bound as the element type holds it; whole-number types have no infinity but an end. */
   private double inRange(double bound) {
     if (floating()) {
-      return dtype == DType.FLOAT32 ? (float) bound : bound;
+      return switch (dtype) {
+        case FLOAT16 -> Halves.toFloat(Halves.of((float) bound));
+        case FLOAT32 -> (float) bound;
+        default -> bound;
+      };
     }
     double min = Elements.min(dtype);
     double max = Elements.max(dtype);
@@ -207,7 +220,7 @@ public final class Box<T> implements Space<T> {
     if (Double.isInfinite(bound) ? !signed : bound < min || bound > max) {
       throw new IllegalArgumentException(
           "a Box of %s has bounds from %.0f to %.0f, but got %s"
-              .formatted(dtype.name().toLowerCase(Locale.ROOT), min, max, bound));
+              .formatted(dtype.numpyName(), min, max, bound));
     }
     return Math.max(min, Math.min(max, bound));
   }
@@ -242,13 +255,9 @@ public final class Box<T> implements Space<T> {
 
   @Override
   public String toString() {
-    boolean single = dtype == DType.FLOAT32;
+    boolean single = dtype != DType.FLOAT64;
     return "Box(%s, %s, %s, %s)"
-        .formatted(
-            text(low, single),
-            text(high, single),
-            Shapes.text(shape),
-            dtype.name().toLowerCase(Locale.ROOT));
+        .formatted(text(low, single), text(high, single), Shapes.text(shape), dtype.numpyName());
   }
 
   private String text(double[] bounds, boolean single) {

@@ -87,26 +87,10 @@ public final class Flattening {
     if (space instanceof Tuple || space instanceof Dict) {
       return parts(space).stream()
           .map(Flattening::dtype)
-          .reduce(Flattening::common)
+          .reduce(DType::common)
           .orElse(DType.FLOAT64);
     }
     return space instanceof Text ? DType.INT32 : Numbers.dtype(space);
-  }
-
-  /** The element type that holds both, as NumPy's {@code result_type} has it. */
-  public static DType common(DType a, DType b) {
-    if (a == b || b == DType.BOOL) {
-      return a;
-    }
-    if (a == DType.BOOL) {
-      return b;
-    }
-    DType greater = a.compareTo(b) > 0 ? a : b;
-    DType lesser = a.compareTo(b) > 0 ? b : a;
-    if (greater == DType.FLOAT32 && lesser.bytes() >= DType.INT32.bytes()) {
-      return DType.FLOAT64;
-    }
-    return greater == DType.UINT8 && lesser == DType.INT8 ? DType.INT16 : greater;
   }
 
   /**

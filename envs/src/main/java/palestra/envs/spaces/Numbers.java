@@ -85,6 +85,16 @@ public final class Numbers {
         : Elements.cast(numbers, dtype(space));
   }
 
+  /** The number that the bits of a {@code UINT64} are. */
+  public static double unsigned(long bits) {
+    return Elements.unsigned(bits);
+  }
+
+  /** The bits of a number as {@code UINT64}. */
+  public static long unsigned(double value) {
+    return Elements.unsigned(value);
+  }
+
   private static IllegalArgumentException unfit(Space<?> space) {
     return new IllegalArgumentException(
         "elements of " + space + " are no plain numbers; flatten the space first");

@@ -9,8 +9,14 @@ import palestra.envs.seeding.Pcg64;
  * quarter.
  *
  * @param featureSpace what the list holds
+ * @param stack whether Gymnasium shows them as one batch; here they are a list all the same
  */
-public record Sequence(Space<?> featureSpace) implements Space<List<Object>> {
+public record Sequence(Space<?> featureSpace, boolean stack) implements Space<List<Object>> {
+
+  /** Lists that Gymnasium shows as tuples. */
+  public Sequence(Space<?> featureSpace) {
+    this(featureSpace, false);
+  }
 
   @Override
   public boolean contains(Object x) {
@@ -33,6 +39,6 @@ public record Sequence(Space<?> featureSpace) implements Space<List<Object>> {
 
   @Override
   public String toString() {
-    return "Sequence(" + featureSpace + ", stack=False)";
+    return "Sequence(" + featureSpace + ", stack=" + (stack ? "True)" : "False)");
   }
 }

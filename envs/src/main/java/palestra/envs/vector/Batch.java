@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import palestra.envs.spaces.DType;
+import palestra.envs.spaces.Halves;
+import palestra.envs.spaces.Numbers;
 
 /**
  * Observations or actions of all copies of an environment: {@code rows x rowSize} elements of one
@@ -24,12 +26,27 @@ public final class Batch {
 
   /** A batch of zeros. */
   public Batch(DType dtype, int rows, int rowSize) {
+    this(
+        dtype,
+        rows,
+        rowSize,
+        ByteBuffer.allocateDirect(Math.multiplyExact(rows * rowSize, dtype.bytes())));
+  }
+
+  /**
+   * A batch that lies in memory that somebody else owns, such as a mapped file.
+   *
+   * @param memory a direct buffer of {@code rows x rowSize} elements from its position to its limit
+   */
+  public Batch(DType dtype, int rows, int rowSize, ByteBuffer memory) {
+    if (!memory.isDirect() || memory.remaining() != rows * rowSize * dtype.bytes()) {
+      throw new IllegalArgumentException(
+          "a batch of %d rows of %d %s does not lie in %s".formatted(rows, rowSize, dtype, memory));
+    }
     this.dtype = dtype;
     this.rows = rows;
     this.rowSize = rowSize;
-    this.bytes =
-        ByteBuffer.allocateDirect(Math.multiplyExact(rows * rowSize, dtype.bytes()))
-            .order(ByteOrder.nativeOrder());
+    this.bytes = memory.slice().order(ByteOrder.nativeOrder());
     this.floats = dtype == DType.FLOAT32 ? bytes.asFloatBuffer() : null;
     this.longs = dtype == DType.INT64 ? bytes.asLongBuffer() : null;
   }
@@ -75,8 +92,12 @@ public final class Batch {
       case BOOL, INT8 -> bytes.get(index);
       case UINT8 -> bytes.get(index) & 0xff;
       case INT16 -> bytes.getShort(Short.BYTES * index);
+      case UINT16 -> Short.toUnsignedInt(bytes.getShort(Short.BYTES * index));
       case INT32 -> bytes.getInt(Integer.BYTES * index);
+      case UINT32 -> Integer.toUnsignedLong(bytes.getInt(Integer.BYTES * index));
       case INT64 -> bytes.getLong(Long.BYTES * index);
+      case UINT64 -> Numbers.unsigned(bytes.getLong(Long.BYTES * index));
+      case FLOAT16 -> Halves.toFloat(bytes.getShort(Short.BYTES * index));
       case FLOAT32 -> bytes.getFloat(Float.BYTES * index);
       case FLOAT64 -> bytes.getDouble(Double.BYTES * index);
     };
@@ -86,9 +107,11 @@ public final class Batch {
   public void set(int index, double value) {
     switch (dtype) {
       case BOOL, INT8, UINT8 -> bytes.put(index, (byte) (int) value);
-      case INT16 -> bytes.putShort(Short.BYTES * index, (short) value);
-      case INT32 -> bytes.putInt(Integer.BYTES * index, (int) value);
+      case INT16, UINT16 -> bytes.putShort(Short.BYTES * index, (short) (int) value);
+      case INT32, UINT32 -> bytes.putInt(Integer.BYTES * index, (int) (long) value);
       case INT64 -> bytes.putLong(Long.BYTES * index, (long) value);
+      case UINT64 -> bytes.putLong(Long.BYTES * index, Numbers.unsigned(value));
+      case FLOAT16 -> bytes.putShort(Short.BYTES * index, Halves.of((float) value));
       case FLOAT32 -> bytes.putFloat(Float.BYTES * index, (float) value);
       case FLOAT64 -> bytes.putDouble(Double.BYTES * index, value);
     }

@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import palestra.envs.spaces.Box;
 import palestra.envs.spaces.DType;
 import palestra.envs.spaces.Discrete;
-import palestra.envs.spaces.Flattening;
 import palestra.envs.spaces.MultiDiscrete;
 import palestra.envs.spaces.Space;
 import palestra.envs.vector.Batch;
@@ -51,7 +50,7 @@ public final class TimeAwareObservation implements ObservationTransform {
       high[i] = box.high(i);
     }
     high[box.size()] = normalizeTime ? 1 : this.maxEpisodeSteps;
-    DType type = Flattening.common(box.dtype(), normalizeTime ? DType.FLOAT32 : DType.INT32);
+    DType type = DType.common(box.dtype(), normalizeTime ? DType.FLOAT32 : DType.INT32);
     space = Box.of(type, low, high, low.length);
     steps = new int[copies];
   }

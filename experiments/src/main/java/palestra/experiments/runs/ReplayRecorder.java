@@ -59,7 +59,7 @@ final class ReplayRecorder implements Evaluator.Watcher {
       recording = new Recording(env.episodeStart(copy).copy());
       running.put(copy, recording);
     }
-    recording.action = row(actions, copy);
+    recording.action = actions.row(copy);
     recording.thought = policy.thought(copy);
   }
 
@@ -82,24 +82,6 @@ final class ReplayRecorder implements Evaluator.Watcher {
           new Replay(
               environment, envArgs, wrappers, agent, recording.start, Map.of(), recording.entries));
     }
-  }
-
-  private static double[] row(Batch actions, int copy) {
-    double[] row = new double[actions.rowSize()];
-    for (int i = 0; i < row.length; i++) {
-      int at = copy * actions.rowSize() + i;
-      row[i] =
-          switch (actions.dtype()) {
-            case FLOAT32 -> actions.floats().get(at);
-            case FLOAT64 -> actions.bytes().getDouble(at * Double.BYTES);
-            case INT64 -> actions.longs().get(at);
-            case INT32 -> actions.bytes().getInt(at * Integer.BYTES);
-            case INT16 -> actions.bytes().getShort(at * Short.BYTES);
-            case INT8 -> actions.bytes().get(at);
-            case UINT8, BOOL -> actions.bytes().get(at) & 0xff;
-          };
-    }
-    return row;
   }
 
   /** The episodes kept, in the order in which they ended. */
