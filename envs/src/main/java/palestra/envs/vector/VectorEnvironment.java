@@ -3,6 +3,7 @@ package palestra.envs.vector;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import palestra.envs.seeding.Generator;
 import palestra.envs.spaces.Space;
@@ -96,6 +97,31 @@ public interface VectorEnvironment extends AutoCloseable {
    */
   default Optional<Batch> actionMasks() {
     return Optional.empty();
+  }
+
+  /**
+   * Has every episode from the next reset on start so that {@link #episodeStart} tells how. Most
+   * environments always do; one that draws where its generator cannot be had gives each episode a
+   * seed of its own.
+   */
+  default void makeReplayable() {}
+
+  /**
+   * Whether some copies may step while others still do; what has not {@linkplain #moved moved} in a
+   * step then shows what it showed before, with reward 0, and goes on with the action it has.
+   */
+  default boolean asynchronous() {
+    return false;
+  }
+
+  /** Whether the last step brought a copy a step further; always, unless asynchronous. */
+  default boolean moved(int copy) {
+    return true;
+  }
+
+  /** What a run's record says of how these copies were stepped, by name; mostly nothing. */
+  default Map<String, Object> report() {
+    return Map.of();
   }
 
   /** Writes everything {@link #loadState} needs to go on bit for bit. */

@@ -4,8 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import palestra.envs.seeding.Generator;
-import palestra.envs.seeding.Pcg64;
-import palestra.envs.seeding.RandomState;
 import palestra.envs.spaces.Numbers;
 import palestra.envs.spaces.Space;
 import palestra.envs.vector.Batch;
@@ -73,7 +71,7 @@ public final class StickyAction implements ActionTransform {
 
   @Override
   public void turn(Batch chosen, Batch action, int row, Generator random, Batch mask) {
-    if (stuck[row] || (hasLast[row] && uniform(random) < probability)) {
+    if (stuck[row] || (hasLast[row] && Generator.uniform(random) < probability)) {
       if (repeats[row] == 0) {
         repeats[row] = length(random);
       }
@@ -89,15 +87,8 @@ public final class StickyAction implements ActionTransform {
     last.copyRow(row, action);
   }
 
-  private static double uniform(Generator random) {
-    return random instanceof Pcg64 pcg ? pcg.random() : ((RandomState) random).random();
-  }
-
   private int length(Generator random) {
-    if (random instanceof Pcg64 pcg) {
-      return (int) pcg.integers(shortest, longest + 1L);
-    }
-    return shortest + (int) (uniform(random) * (longest - shortest + 1));
+    return shortest + (int) Generator.below(random, longest - shortest + 1L);
   }
 
   @Override

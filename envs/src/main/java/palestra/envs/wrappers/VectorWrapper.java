@@ -3,6 +3,7 @@ package palestra.envs.wrappers;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import palestra.envs.seeding.Generator;
 import palestra.envs.spaces.Space;
@@ -142,6 +143,26 @@ public abstract class VectorWrapper implements VectorEnvironment {
   @Override
   public Optional<Batch> actionMasks() {
     return inner.actionMasks();
+  }
+
+  @Override
+  public void makeReplayable() {
+    inner.makeReplayable();
+  }
+
+  @Override
+  public boolean asynchronous() {
+    return inner.asynchronous();
+  }
+
+  @Override
+  public boolean moved(int copy) {
+    return inner.moved(copy);
+  }
+
+  @Override
+  public Map<String, Object> report() {
+    return inner.report();
   }
 
   @Override

@@ -11,8 +11,6 @@ import palestra.envs.registry.Argument;
 import palestra.envs.registry.Arguments;
 import palestra.envs.registry.EnvironmentSpec;
 import palestra.envs.seeding.Generator;
-import palestra.envs.seeding.Pcg64;
-import palestra.envs.seeding.RandomState;
 
 /**
  * Values of an environment's arguments, of which some vary: {@code gravity=5..15} is any number of
@@ -38,12 +36,12 @@ public final class Levels {
 
     String draw(Generator random) {
       if (list()) {
-        return choices.get((int) below(random, choices.size()));
+        return choices.get((int) Generator.below(random, choices.size()));
       }
       if (whole()) {
-        return Long.toString((long) low + below(random, (long) high - (long) low + 1));
+        return Long.toString((long) low + Generator.below(random, (long) high - (long) low + 1));
       }
-      return Double.toString(low + (high - low) * uniform(random));
+      return Double.toString(low + (high - low) * Generator.uniform(random));
     }
 
     /** The values at the ends. */
@@ -121,14 +119,6 @@ public final class Levels {
         "environment argument %s varies as LOW..HIGH, numbers in order, or as A|B|C; got '%s'"
             .formatted(argument.name(), text),
         cause);
-  }
-
-  private static double uniform(Generator random) {
-    return random instanceof Pcg64 pcg ? pcg.random() : ((RandomState) random).random();
-  }
-
-  private static long below(Generator random, long n) {
-    return random instanceof Pcg64 pcg ? pcg.integers(n) : (long) (uniform(random) * n);
   }
 
   /** Whether any argument varies. */

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -51,25 +52,19 @@ public final class SharedMemory implements AutoCloseable {
   }
 
   /**
-   * A directory of its own for files to come, in memory where the system has such a place.
-   *
-   * @throws UncheckedIOException if there is no room for it
+   * A directory for a file to come, in memory where the system has such a place: its name alone, so
+   * that others know what to clear away before it is there.
    */
   public static Path newDirectory() {
     Path memory = Path.of("/dev/shm");
     Path place = Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
-    try {
-      return Files.createTempDirectory(place, "palestra-", PRIVATE_DIRECTORY);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot make a directory in %s: %s".formatted(place, e.getMessage()), e);
-    }
+    return place.resolve("palestra-" + UUID.randomUUID());
   }
 
   /**
    * A new file of zeros after its header.
    *
-   * @param directory its directory, which goes with it
+   * @param directory its directory, which is made, and goes with it
    * @param bytes header included
    * @throws UncheckedIOException if there is no room for it
    */
@@ -82,6 +77,7 @@ public final class SharedMemory implements AutoCloseable {
               + " fewer copies");
     }
     try {
+      Files.createDirectory(directory, PRIVATE_DIRECTORY);
       FileChannel channel =
           FileChannel.open(
               file,

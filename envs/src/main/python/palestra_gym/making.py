@@ -1,0 +1,110 @@
+"""Environments made as Java asks for them."""
+
+import difflib
+import importlib
+import inspect
+
+import gymnasium
+import numpy
+from gymnasium import spaces
+
+FAMILIES = {"ALE/": "ale_py"}
+
+
+def find(name):
+    """The spec of `ID` or `module:ID`, the module imported first."""
+    module, _, env_id = name.rpartition(":")
+    for module in [module] if module else [m for prefix, m in FAMILIES.items() if env_id.startswith(prefix)]:
+        registered = importlib.import_module(module)
+        if hasattr(registered, "register_envs"):
+            registered.register_envs()
+        elif module == "ale_py":
+            gymnasium.register_envs(registered)
+    return gymnasium.spec(env_id)
+
+
+def make(name, kwargs, max_episode_steps=None, render=False, frame_stack=0):
+    """One environment.
+
+    max_episode_steps: 0 for no limit, None for the one it is registered with.
+    frame_stack: with one or more, Atari's preprocessing (Machado et al. 2018) and so many frames.
+    """
+    spec = find(name)
+    options = dict(kwargs)
+    if frame_stack:
+        options.setdefault("frameskip", 1)  # the preprocessing skips frames itself
+    if max_episode_steps is not None:
+        options["max_episode_steps"] = max_episode_steps or -1
+    if render and "rgb_array" in render_modes(spec):
+        options["render_mode"] = "rgb_array"
+    try:
+        env = gymnasium.make(spec, disable_env_checker=True, **options)
+    except TypeError as e:
+        raise explained(spec, kwargs, e) from e
+    if frame_stack:
+        from gymnasium.wrappers import AtariPreprocessing
+
+        env = FrameStack(AtariPreprocessing(env, frame_skip=4), frame_stack)
+    return env
+
+
+def render_modes(spec):
+    try:
+        return gymnasium.envs.registration.load_env_creator(spec.entry_point).metadata.get("render_modes", [])
+    except (AttributeError, TypeError):
+        return ["rgb_array"]
+
+
+def explained(spec, kwargs, error):
+    """A better answer than the constructor's own where an argument is unknown."""
+    try:
+        entry = spec.entry_point
+        creator = entry if callable(entry) else gymnasium.envs.registration.load_env_creator(entry)
+        parameters = inspect.signature(creator).parameters
+    except (TypeError, ValueError):
+        return error
+    if any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
+        return error
+    for name in kwargs:
+        if name not in parameters and name not in spec.kwargs:
+            near = difflib.get_close_matches(name, parameters, 1, 0) or list(parameters)[:1]
+            return TypeError(f"{spec.id} has no argument '{name}'; the nearest is '{near[0]}'" if near else str(error))
+    return error
+
+
+class FrameStack(gymnasium.Wrapper):
+    """The last frames, oldest first: what FrameStackObservation shows, made with one copy of the frames instead of
+    three. What it shows is written over by the next step."""
+
+    def __init__(self, env, frames):
+        super().__init__(env)
+        low = numpy.repeat(env.observation_space.low[None], frames, 0)
+        high = numpy.repeat(env.observation_space.high[None], frames, 0)
+        self.observation_space = spaces.Box(low, high, dtype=env.observation_space.dtype)
+        self.frames = numpy.zeros(self.observation_space.shape, self.observation_space.dtype)
+
+    def reset(self, **kwargs):
+        observation, info = self.env.reset(**kwargs)
+        self.frames[:] = observation
+        return self.frames, info
+
+    def step(self, action):
+        observation, reward, terminated, truncated, info = self.env.step(action)
+        self.frames[:-1] = self.frames[1:]
+        self.frames[-1] = observation
+        return self.frames, reward, terminated, truncated, info
+
+
+def facts(name):
+    """What the registry knows of an environment."""
+    spec = find(name)
+    return {"id": spec.id, "maxEpisodeSteps": spec.max_episode_steps, "rewardThreshold": spec.reward_threshold,
+            "nondeterministic": spec.nondeterministic}
+
+
+def appearance(env):
+    """What an environment says of how it is shown and acted in."""
+    rate = env.metadata.get("render_fps")
+    meanings = getattr(env.unwrapped, "get_action_meanings", None)
+    return {"framesPerSecond": float(rate) if rate else 30.0, "renders": env.render_mode == "rgb_array",
+            "actionNames": [str(m) for m in meanings()] if meanings else []}
