@@ -155,6 +155,7 @@ final class SampleProjectTest {
         copy(file, sample.resolve(root.resolve("tests/sample").relativize(file)));
       } else if (name.endsWith("pom.xml")
           || name.equals("palestra")
+          || name.startsWith("launcher/")
           || name.startsWith(".mvn/")
           || name.contains("/src/main/")) {
         copy(file, checkout.resolve(relative));

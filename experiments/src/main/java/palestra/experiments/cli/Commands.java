@@ -29,6 +29,8 @@ final class Commands {
         new Entry("agents", "list the agents and their settings", AgentsCommand::new),
         new Entry("models", "list the generative models and their settings", ModelsCommand::new),
         new Entry("doctor", "check what this machine has and lacks", DoctorCommand::new),
+        new Entry(
+            "python", "set up the Python of Gymnasium's environments: atari, mujoco, box2d", null),
         new Entry("bench", "measure ours and peers side by side", BenchCommand::new),
         new Entry("install", "put the artefacts into the local Maven repository", null));
   }

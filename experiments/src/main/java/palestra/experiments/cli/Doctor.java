@@ -2,15 +2,15 @@ package palestra.experiments.cli;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import palestra.envs.bridge.PythonHome;
 import palestra.networks.Facts;
 import palestra.renderer.PictureCanvas;
 
@@ -68,11 +68,11 @@ final class Doctor {
         Status.WARN,
         "not found: no MP4 films; GIF and PNG need nothing. On Debian: apt-get install ffmpeg",
         this::ffmpeg);
-    check(
-        "python",
-        Status.WARN,
-        "not set up yet: the launcher does it when something needs it",
-        this::python);
+    try {
+      checks.addAll(PythonDoctor.examine(PythonHome.find()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return checks;
   }
 
@@ -171,27 +171,16 @@ final class Doctor {
     return ok(firstLine("ffmpeg", "-version"));
   }
 
-  private Check python() throws IOException, InterruptedException {
-    String python = System.getenv("PALESTRA_PYTHON");
-    if (python == null) {
-      python =
-          Path.of(System.getProperty("palestra.root", ""), ".palestra/python/bridge/bin/python")
-              .toString();
-    }
-    return ok(
-        firstLine(
-            python,
-            "-c",
-            "import sys, gymnasium; print('Python %d.%d, Gymnasium %s' %"
-                + " (*sys.version_info[:2], gymnasium.__version__))"));
-  }
-
   private static String firstLine(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
-      throw new IOException(command[0] + " failed");
+    Path output = Files.createTempFile("palestra-doctor", ".out");
+    try {
+      int status = TimedProcess.run(Duration.ofSeconds(20), output, List.of(command));
+      if (status != 0) {
+        throw new IOException(command[0] + " ended with status " + status);
+      }
+      return Files.readString(output).lines().findFirst().orElse("");
+    } finally {
+      Files.delete(output);
     }
-    return output.lines().findFirst().orElse("");
   }
 }

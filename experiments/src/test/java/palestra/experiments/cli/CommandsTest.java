@@ -75,6 +75,7 @@ final class CommandsTest {
             "agents",
             "models",
             "doctor",
+            "python",
             "bench",
             "install");
     for (Commands.Entry entry : Commands.all()) {
