@@ -99,6 +99,22 @@ final class Bridge implements AutoCloseable {
     }
   }
 
+  /**
+   * What Gymnasium's registry knows of an environment.
+   *
+   * @throws IllegalArgumentException if it knows none of that name
+   */
+  static JsonNode facts(String id, String name, String interpreter) {
+    try (Worker worker = new Worker("worker of " + id, LEAST_START_SECONDS)) {
+      Future<JsonNode> start = worker.start(interpreter);
+      worker.result(start, LEAST_START_SECONDS);
+      return worker.result(
+          worker.call("facts", request().put("name", name)), LEAST_START_SECONDS);
+    } catch (Worker.PythonError e) {
+      throw new IllegalArgumentException(id + ": " + e.getMessage(), e);
+    }
+  }
+
   static ObjectNode request() {
     return JsonNodeFactory.instance.objectNode();
   }
@@ -123,7 +139,9 @@ final class Bridge implements AutoCloseable {
     actionLayout = layout(first.get("actionSpace"));
     appearance = first.get("appearance");
     for (int i = 0; i < workers.length; i++) {
-      workers[i].result(workers[i].call("prepare", request().put("directory", directory.toString())), startSeconds());
+      workers[i].result(
+          workers[i].call("prepare", request().put("directory", directory.toString())),
+          startSeconds());
     }
     rows =
         new SharedRows(
@@ -142,8 +160,7 @@ final class Bridge implements AutoCloseable {
   }
 
   private Worker newWorker(int i) {
-    return new Worker(
-        "worker %d of %s".formatted(i, settings.id()), settings.deadlineSeconds());
+    return new Worker("worker %d of %s".formatted(i, settings.id()), settings.deadlineSeconds());
   }
 
   private Future<JsonNode> make(int i) {

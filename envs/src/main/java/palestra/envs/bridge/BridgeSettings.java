@@ -46,8 +46,7 @@ record BridgeSettings(
     return List.of(
         Argument.whole(
             OWN + "workers", 0, 0, 1024, "Python processes; 0: as many as there are cores"),
-        Argument.number(
-            OWN + "deadline", 60, 0.01, 86_400, "seconds a step or a reset may take"),
+        Argument.number(OWN + "deadline", 60, 0.01, 86_400, "seconds a step or a reset may take"),
         Argument.choice(
             OWN + "onFault",
             "fail",
@@ -64,8 +63,7 @@ record BridgeSettings(
             0,
             isAtari(name) ? 64 : 0,
             "frames of AtariPreprocessing seen at once; 0: the bare environment"),
-        Argument.whole(
-            OWN + "sequence", 64, 1, 1 << 20, "room for so many elements of a Sequence"),
+        Argument.whole(OWN + "sequence", 64, 1, 1 << 20, "room for so many elements of a Sequence"),
         Argument.whole(OWN + "nodes", 64, 1, 1 << 20, "room for so many nodes of a Graph"),
         Argument.whole(OWN + "edges", 256, 1, 1 << 20, "room for so many edges of a Graph"));
   }

@@ -41,8 +41,7 @@ final class GymCopies implements AutoCloseable {
     shown = new boolean[bridge.workers()];
     knownRestarts = new int[count];
     // What was seen before a step stands in for the end of an episode whose process is lost.
-    backups =
-        new byte[bridge.settings().restart() ? count : 0][bridge.observationLayout().bytes()];
+    backups = new byte[bridge.settings().restart() ? count : 0][bridge.observationLayout().bytes()];
   }
 
   void makeReplayable() {
@@ -200,9 +199,7 @@ final class GymCopies implements AutoCloseable {
       episodes[i].madeAnew();
       boolean begins = commands[i] == SharedRows.RESET || commands[i] == SharedRows.STEP_AND_RESET;
       rows.command(
-          i,
-          begins ? SharedRows.RESET : SharedRows.LEAVE,
-          episodes[i].nextSeed(replayable));
+          i, begins ? SharedRows.RESET : SharedRows.LEAVE, episodes[i].nextSeed(replayable));
     }
     bridge.send(worker);
     bridge.receive(worker);
@@ -221,8 +218,7 @@ final class GymCopies implements AutoCloseable {
       episodes[copy].madeAnew();
     }
     byte command = rows.commands.get(copy);
-    if (command == SharedRows.RESET
-        || (command == SharedRows.STEP_AND_RESET && rows.ended(copy))) {
+    if (command == SharedRows.RESET || (command == SharedRows.STEP_AND_RESET && rows.ended(copy))) {
       episodes[copy].begin(replayable);
       showSpare(copy);
     }

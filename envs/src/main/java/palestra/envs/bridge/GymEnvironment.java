@@ -83,7 +83,7 @@ public final class GymEnvironment implements Environment<Object, Object> {
     over = false;
     Map<String, Object> info = new LinkedHashMap<>();
     JsonNode whole = bridge.ask(0, "info", Bridge.request());
-    whole.fields().forEachRemaining(part -> info.put(part.getKey(), plain(part.getValue())));
+    whole.properties().forEach(part -> info.put(part.getKey(), plain(part.getValue())));
     return new Reset<>(observation(), info);
   }
 
@@ -188,8 +188,7 @@ public final class GymEnvironment implements Environment<Object, Object> {
     }
     ByteBuffer drawn = picture.memory();
     drawn.get(SharedMemory.HEADER_BYTES, pixels);
-    canvas.sprite(
-        0, 0, canvas.width(), canvas.height(), size.width(), size.height(), pixels);
+    canvas.sprite(0, 0, canvas.width(), canvas.height(), size.width(), size.height(), pixels);
   }
 
   @Override

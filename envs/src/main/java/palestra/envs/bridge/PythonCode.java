@@ -33,7 +33,8 @@ final class PythonCode {
    */
   static void setEnvironment(Map<String, String> environment) {
     for (String threads :
-        List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")) {
+        List.of(
+            "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")) {
       environment.putIfAbsent(threads, "1");
     }
     environment.putIfAbsent("SDL_VIDEODRIVER", "dummy");

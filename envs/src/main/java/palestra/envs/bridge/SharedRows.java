@@ -46,17 +46,41 @@ final class SharedRows implements AutoCloseable {
   final ByteBuffer observations;
   final ByteBuffer finals;
 
-  SharedRows(
-      Path directory, int copies, RowLayout observation, RowLayout action, int maskSize) {
+  SharedRows(Path directory, int copies, RowLayout observation, RowLayout action, int maskSize) {
     this.copies = copies;
     String[] names = {
-      "commands", "seeds", "spareSeeds", "restarts", "rewards", "terminated", "truncated",
-      "masked", "masks", "nameCounts", "infos", "finalInfos", "actions", "observations", "finals"
+      "commands",
+      "seeds",
+      "spareSeeds",
+      "restarts",
+      "rewards",
+      "terminated",
+      "truncated",
+      "masked",
+      "masks",
+      "nameCounts",
+      "infos",
+      "finalInfos",
+      "actions",
+      "observations",
+      "finals"
     };
     int[] sizes = {
-      1, Long.BYTES, Long.BYTES, Integer.BYTES, Double.BYTES, 1, 1,
-      1, maskSize, Integer.BYTES, INFO_SIZE * Double.BYTES, INFO_SIZE * Double.BYTES,
-      action.bytes(), observation.bytes(), observation.bytes()
+      1,
+      Long.BYTES,
+      Long.BYTES,
+      Integer.BYTES,
+      Double.BYTES,
+      1,
+      1,
+      1,
+      maskSize,
+      Integer.BYTES,
+      INFO_SIZE * Double.BYTES,
+      INFO_SIZE * Double.BYTES,
+      action.bytes(),
+      observation.bytes(),
+      observation.bytes()
     };
     long end = SharedMemory.HEADER_BYTES;
     long[] offsets = new long[names.length];

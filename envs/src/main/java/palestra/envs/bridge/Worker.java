@@ -86,7 +86,9 @@ final class Worker implements AutoCloseable {
     byte[] secret = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(secret);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    send((mapper.writeValueAsString(Map.of("token", token)) + "\n").getBytes(StandardCharsets.UTF_8));
+    send(
+        (mapper.writeValueAsString(Map.of("token", token)) + "\n")
+            .getBytes(StandardCharsets.UTF_8));
     JsonNode hello = hello();
     if (hello.path("protocol").asInt() != SharedMemory.VERSION) {
       throw new IOException(
@@ -308,8 +310,9 @@ final class Worker implements AutoCloseable {
     }
     if (process != null) {
       errors.finish();
-      try (fromPython;
+      try (InputStream answers = process.getInputStream();
           InputStream last = process.getErrorStream()) {
+        answers.transferTo(OutputStream.nullOutputStream());
         last.transferTo(OutputStream.nullOutputStream());
       } catch (IOException e) {
         // It is closed already.
@@ -354,5 +357,4 @@ final class Worker implements AutoCloseable {
       return error.path("type").asText();
     }
   }
-
 }

@@ -2,8 +2,10 @@ package palestra.envs.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import palestra.envs.Environment;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.VectorEnvironment;
@@ -13,6 +15,8 @@ public final class EnvironmentRegistry {
   private static final int SUGGESTIONS = 3;
 
   private final TreeMap<String, EnvironmentSpec> specs = new TreeMap<>();
+  private final Map<String, EnvironmentSpec> found = new ConcurrentHashMap<>();
+  private final List<EnvironmentProvider> providers;
 
   /**
    * Of these environments.
@@ -20,6 +24,12 @@ public final class EnvironmentRegistry {
    * @throws IllegalArgumentException if two have the same id
    */
   public EnvironmentRegistry(Iterable<EnvironmentSpec> environments) {
+    this(environments, List.of());
+  }
+
+  private EnvironmentRegistry(
+      Iterable<EnvironmentSpec> environments, List<EnvironmentProvider> providers) {
+    this.providers = providers;
     for (EnvironmentSpec spec : environments) {
       EnvironmentSpec other = specs.putIfAbsent(spec.id(), spec);
       if (other != null) {
@@ -32,13 +42,16 @@ public final class EnvironmentRegistry {
 
   /** Of the environments of every {@link EnvironmentProvider} on the class path. */
   public static EnvironmentRegistry load() {
-    return new EnvironmentRegistry(
+    List<EnvironmentProvider> providers =
         ServiceLoader.load(EnvironmentProvider.class).stream()
-            .flatMap(provider -> provider.get().environments().stream())
-            .toList());
+            .map(ServiceLoader.Provider::get)
+            .toList();
+    return new EnvironmentRegistry(
+        providers.stream().flatMap(provider -> provider.environments().stream()).toList(),
+        providers);
   }
 
-  /** All environments, by id. */
+  /** All environments that are listed, by id. */
   public List<EnvironmentSpec> specs() {
     return List.copyOf(specs.values());
   }
@@ -50,6 +63,16 @@ public final class EnvironmentRegistry {
    */
   public EnvironmentSpec spec(String id) {
     EnvironmentSpec spec = specs.get(id);
+    if (spec == null) {
+      spec = found.get(id);
+    }
+    for (EnvironmentProvider provider : spec == null ? providers : List.<EnvironmentProvider>of()) {
+      Optional<EnvironmentSpec> one = provider.find(id);
+      if (one.isPresent()) {
+        spec = one.get();
+        found.put(id, spec);
+      }
+    }
     if (spec == null) {
       List<String> nearest = Names.nearest(id, specs.keySet(), SUGGESTIONS);
       throw new IllegalArgumentException(

@@ -21,6 +21,7 @@ import palestra.envs.wrappers.TimeLimit;
  * @param maxEpisodeSteps steps after which an episode is truncated
  * @param rewardThreshold mean return from which on it counts as solved
  * @param arguments what can be set
+ * @param openArguments whether other arguments are handed on too, for the environment to judge
  * @param factory makes one, without its step limit
  * @param vectorFactory makes many at once as a structure of arrays; without it, copies of the
  *     single one step in turn
@@ -32,6 +33,7 @@ public record EnvironmentSpec(
     OptionalInt maxEpisodeSteps,
     OptionalDouble rewardThreshold,
     List<Argument> arguments,
+    boolean openArguments,
     EnvironmentFactory factory,
     Optional<VectorFactory> vectorFactory,
     Optional<Baseline.Factory> baseline) {
@@ -66,6 +68,7 @@ public record EnvironmentSpec(
         OptionalInt.empty(),
         OptionalDouble.empty(),
         List.of(),
+        false,
         factory,
         Optional.empty(),
         Optional.empty());
@@ -79,6 +82,7 @@ public record EnvironmentSpec(
         OptionalInt.of(steps),
         rewardThreshold,
         arguments,
+        openArguments,
         factory,
         vectorFactory,
         baseline);
@@ -92,6 +96,7 @@ public record EnvironmentSpec(
         maxEpisodeSteps,
         OptionalDouble.of(threshold),
         arguments,
+        openArguments,
         factory,
         vectorFactory,
         baseline);
@@ -100,7 +105,38 @@ public record EnvironmentSpec(
   /** The same with arguments. */
   public EnvironmentSpec withArguments(List<Argument> arguments) {
     return new EnvironmentSpec(
-        id, source, maxEpisodeSteps, rewardThreshold, arguments, factory, vectorFactory, baseline);
+        id,
+        source,
+        maxEpisodeSteps,
+        rewardThreshold,
+        arguments,
+        openArguments,
+        factory,
+        vectorFactory,
+        baseline);
+  }
+
+  /** The same, which also takes arguments that are not listed. */
+  public EnvironmentSpec withOpenArguments() {
+    return new EnvironmentSpec(
+        id,
+        source,
+        maxEpisodeSteps,
+        rewardThreshold,
+        arguments,
+        true,
+        factory,
+        vectorFactory,
+        baseline);
+  }
+
+  /**
+   * Reads values of the arguments.
+   *
+   * @throws IllegalArgumentException if an argument is unknown or out of range
+   */
+  public Arguments read(Map<String, String> given) {
+    return new Arguments(id, arguments, given, openArguments);
   }
 
   /** The same with a structure of arrays of its own. */
@@ -111,6 +147,7 @@ public record EnvironmentSpec(
         maxEpisodeSteps,
         rewardThreshold,
         arguments,
+        openArguments,
         factory,
         Optional.of(vectorFactory),
         baseline);
@@ -124,6 +161,7 @@ public record EnvironmentSpec(
         maxEpisodeSteps,
         rewardThreshold,
         arguments,
+        openArguments,
         factory,
         vectorFactory,
         Optional.of(baseline));
@@ -135,7 +173,7 @@ public record EnvironmentSpec(
    * @throws IllegalArgumentException if an argument is unknown or out of range
    */
   public Environment<?, ?> make(Map<String, String> given) {
-    Environment<?, ?> environment = factory.make(new Arguments(id, arguments, given));
+    Environment<?, ?> environment = factory.make(read(given));
     return maxEpisodeSteps.isPresent()
         ? new TimeLimit<>(environment, maxEpisodeSteps.getAsInt())
         : environment;
@@ -147,7 +185,7 @@ public record EnvironmentSpec(
    * @throws IllegalArgumentException if an argument is unknown or out of range
    */
   public Optional<Supplier<Baseline>> newBaseline(Map<String, String> given) {
-    Arguments values = new Arguments(id, arguments, given);
+    Arguments values = read(given);
     return baseline.map(rule -> () -> rule.make(values));
   }
 
@@ -161,7 +199,7 @@ public record EnvironmentSpec(
     return vectorFactory.isPresent()
         ? vectorFactory
             .get()
-            .make(copies, mode, maxEpisodeSteps, new Arguments(id, arguments, given))
+            .make(copies, mode, maxEpisodeSteps, read(given))
         : new SyncVectorEnvironment(id, () -> make(given), copies, mode);
   }
 }

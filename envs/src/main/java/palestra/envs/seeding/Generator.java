@@ -26,9 +26,7 @@ public sealed interface Generator permits Pcg64, RandomState, EpisodeSeed {
 
   /** A number from 0, included, to 1. */
   static double uniform(Generator generator) {
-    return generator instanceof RandomState legacy
-        ? legacy.random()
-        : pcg64(generator).random();
+    return generator instanceof RandomState legacy ? legacy.random() : pcg64(generator).random();
   }
 
   /** A whole number from 0 to n - 1. */
@@ -44,8 +42,7 @@ public sealed interface Generator permits Pcg64, RandomState, EpisodeSeed {
 
   /** Writes the kind and the state, for {@link #read}. */
   static void write(Generator generator, DataOutput out) throws IOException {
-    out.writeByte(
-        generator instanceof Pcg64 ? 'p' : generator instanceof RandomState ? 'r' : 'e');
+    out.writeByte(generator instanceof Pcg64 ? 'p' : generator instanceof RandomState ? 'r' : 'e');
     generator.save(out);
   }
 

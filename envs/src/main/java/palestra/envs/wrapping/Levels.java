@@ -62,9 +62,12 @@ public final class Levels {
    */
   public Levels(EnvironmentSpec spec, Map<String, String> given) {
     this.spec = spec;
+    Set<String> known = spec.arguments().stream().map(Argument::name).collect(Collectors.toSet());
     given.forEach(
         (name, text) -> {
-          if (!text.contains("..") && !text.contains("|")) {
+          boolean listed = known.contains(name);
+          if ((!text.contains("..") && !text.contains("|"))
+              || (!listed && spec.openArguments())) {
             fixed.put(name, text);
           }
         });
@@ -74,7 +77,6 @@ public final class Levels {
         varying.add(varying(argument, text));
       }
     }
-    Set<String> known = spec.arguments().stream().map(Argument::name).collect(Collectors.toSet());
     given.forEach(
         (name, text) -> {
           if (fixed.containsKey(name) || !known.contains(name)) {
@@ -88,7 +90,7 @@ public final class Levels {
 
   /** Has the environment's own check look at a value. */
   private void check(String name, String value) {
-    new Arguments(spec.id(), spec.arguments(), Map.of(name, value));
+    spec.read(Map.of(name, value));
   }
 
   private static Varying varying(Argument argument, String text) {
