@@ -87,7 +87,7 @@ public final class Endpoint {
     return view(longInputs[place(inputNames, input, "input")], input, "int64");
   }
 
-  /** The memory of an input, native byte order. */
+  /** The memory of an input of any type, such as pixels of uint8, native byte order. */
   public ByteBuffer input(String input) {
     return call.input(place(inputNames, input, "input"))
         .duplicate()
@@ -146,6 +146,15 @@ public final class Endpoint {
     return call.output(place(outputNames, output, "output"))
         .duplicate()
         .order(java.nio.ByteOrder.nativeOrder());
+  }
+
+  /**
+   * Whoever keeps an input's memory asks here before writing into it.
+   *
+   * @throws IllegalStateException if the model is closed, and the memory with it
+   */
+  public void requireOpen() {
+    call.requireOpen();
   }
 
   private <T> T view(T view, String port, String asked) {

@@ -11,6 +11,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
 import palestra.networks.layers.Activation;
 import palestra.networks.layers.Dense;
 
@@ -43,6 +44,24 @@ class EndpointTest {
       endpoint.feed("x", bytes).run();
       assertThat(endpoint.result("sums").get(0)).isEqualTo(13);
       assertThat(endpoint.result("sums").get(1)).isEqualTo(32);
+    }
+  }
+
+  @Test
+  void takesPixels() {
+    try (Model model = new Model(Device.CPU, 1)) {
+      var tf = model.scope().tf();
+      Operand<TUint8> x = model.input("x", TUint8.class, 2, 2);
+      Operand<TFloat32> sums = tf.sum(tf.dtypes.cast(x, TFloat32.class), tf.constant(1));
+      Endpoint endpoint = model.endpoint("sums").input("x", x).output("sums", sums).build();
+      ByteBuffer pixels = endpoint.input("x");
+      assertThat(pixels.capacity()).isEqualTo(4);
+      pixels.put(0, new byte[] {(byte) 255, 1, (byte) 128, (byte) 200});
+      endpoint.run();
+      assertThat(endpoint.result("sums").get(0)).isEqualTo(256);
+      assertThat(endpoint.result("sums").get(1)).isEqualTo(328);
+      assertThatThrownBy(() -> endpoint.floats("x"))
+          .hasMessage("x of endpoint sums holds DT_UINT8, not float32");
     }
   }
 
@@ -89,6 +108,7 @@ class EndpointTest {
     assertThatThrownBy(endpoint::run)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
+    assertThatThrownBy(endpoint::requireOpen).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> endpoint.floats("x")).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> endpoint.result("sums")).isInstanceOf(IllegalStateException.class);
   }

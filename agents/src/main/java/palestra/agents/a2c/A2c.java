@@ -84,7 +84,7 @@ public final class A2c implements Agent {
             config.nSteps(),
             config.gamma(),
             new Pcg64(seeds.get(1)));
-    this.batch = new Minibatch(model, rollout.size(), observations.size());
+    this.batch = new Minibatch(model, rollout.size(), observations);
     this.order = new int[rollout.size()];
     Arrays.setAll(order, row -> row);
 

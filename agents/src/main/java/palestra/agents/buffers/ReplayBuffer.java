@@ -3,20 +3,23 @@ package palestra.agents.buffers;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import palestra.envs.seeding.Pcg64;
+import palestra.envs.spaces.DType;
 
 /**
  * The last transitions an agent has seen, drawn from evenly and with replacement (Lin 1992; Mnih et
- * al. 2015). Structure of arrays; a full buffer writes over its oldest transition.
+ * al. 2015). Structure of arrays; a full buffer writes over its oldest transition. Observations of
+ * {@code uint8} take a byte a number.
  */
 public final class ReplayBuffer {
+  /** What one array of the Java virtual machine holds. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private final int capacity;
-  private final int observationSize;
-  private final float[] observations;
-  private final float[] nextObservations;
+  private final ObservationRows observations;
+  private final ObservationRows nextObservations;
   private final int[] actions;
   private final float[] rewards;
   private final boolean[] terminated;
@@ -27,23 +30,24 @@ public final class ReplayBuffer {
    * An empty buffer.
    *
    * @param capacity transitions it holds at most
+   * @param dtype of the observations: {@code UINT8} or {@code FLOAT32}
    * @param observationSize numbers of one observation
+   * @throws IllegalArgumentException if so many observations are more than an array holds
    */
-  public ReplayBuffer(int capacity, int observationSize) {
-    long numbers = (long) capacity * observationSize;
-    if (numbers > Integer.MAX_VALUE - 8) {
+  public ReplayBuffer(int capacity, DType dtype, int observationSize) {
+    long rowBytes = (long) observationSize * dtype.bytes();
+    if (capacity > MOST_BYTES / rowBytes) {
       throw new IllegalArgumentException(
           "bufferSize "
               + capacity
               + " is too large for observations of "
-              + observationSize
-              + " numbers: at most "
-              + (Integer.MAX_VALUE - 8) / observationSize);
+              + rowBytes
+              + " bytes: at most "
+              + MOST_BYTES / rowBytes);
     }
     this.capacity = capacity;
-    this.observationSize = observationSize;
-    this.observations = new float[(int) numbers];
-    this.nextObservations = new float[(int) numbers];
+    this.observations = ObservationRows.allocate(dtype, observationSize, capacity);
+    this.nextObservations = ObservationRows.allocate(dtype, observationSize, capacity);
     this.actions = new int[capacity];
     this.rewards = new float[capacity];
     this.terminated = new boolean[capacity];
@@ -63,9 +67,14 @@ public final class ReplayBuffer {
    *     was only cut short goes on
    */
   public void add(
-      FloatBuffer from, FloatBuffer to, int row, int action, double reward, boolean terminated) {
-    from.get(row * observationSize, observations, next * observationSize, observationSize);
-    to.get(row * observationSize, nextObservations, next * observationSize, observationSize);
+      ObservationRows from,
+      ObservationRows to,
+      int row,
+      int action,
+      double reward,
+      boolean terminated) {
+    observations.put(next, from, row, 1);
+    nextObservations.put(next, to, row, 1);
     actions[next] = action;
     rewards[next] = (float) reward;
     this.terminated[next] = terminated;
@@ -81,12 +90,12 @@ public final class ReplayBuffer {
   }
 
   /** Copies observations, row after row, from {@code places[from]} on. */
-  public void observations(int[] places, int from, FloatBuffer into) {
+  public void observations(int[] places, int from, ObservationRows into) {
     gather(observations, places, from, into);
   }
 
   /** Copies what was seen next, row after row, from {@code places[from]} on. */
-  public void nextObservations(int[] places, int from, FloatBuffer into) {
+  public void nextObservations(int[] places, int from, ObservationRows into) {
     gather(nextObservations, places, from, into);
   }
 
@@ -111,10 +120,9 @@ public final class ReplayBuffer {
     }
   }
 
-  private void gather(float[] rows, int[] places, int from, FloatBuffer into) {
-    int count = into.capacity() / observationSize;
-    for (int i = 0; i < count; i++) {
-      into.put(i * observationSize, rows, places[from + i] * observationSize, observationSize);
+  private static void gather(ObservationRows rows, int[] places, int from, ObservationRows into) {
+    for (int i = 0; i < into.count(); i++) {
+      into.put(i, rows, places[from + i], 1);
     }
   }
 
@@ -122,17 +130,15 @@ public final class ReplayBuffer {
   public void save(DataOutput out) throws IOException {
     out.writeInt(size);
     out.writeInt(next);
-    ByteBuffer bytes = ByteBuffer.allocate(size * rowBytes());
-    FloatBuffer floats = bytes.asFloatBuffer();
-    floats.put(observations, 0, size * observationSize);
-    floats.put(nextObservations, 0, size * observationSize);
-    floats.put(rewards, 0, size);
-    bytes.position(floats.position() * Float.BYTES);
+    observations.save(out, size);
+    nextObservations.save(out, size);
     for (int i = 0; i < size; i++) {
-      bytes.putInt(actions[i]);
-      bytes.put((byte) (terminated[i] ? 1 : 0));
+      out.writeFloat(rewards[i]);
     }
-    out.write(bytes.array());
+    for (int i = 0; i < size; i++) {
+      out.writeInt(actions[i]);
+      out.writeBoolean(terminated[i]);
+    }
   }
 
   /**
@@ -152,21 +158,14 @@ public final class ReplayBuffer {
     }
     size = savedSize;
     next = savedNext;
-    byte[] raw = new byte[size * rowBytes()];
-    in.readFully(raw);
-    ByteBuffer bytes = ByteBuffer.wrap(raw);
-    FloatBuffer floats = bytes.asFloatBuffer();
-    floats.get(observations, 0, size * observationSize);
-    floats.get(nextObservations, 0, size * observationSize);
-    floats.get(rewards, 0, size);
-    bytes.position(floats.position() * Float.BYTES);
+    observations.load(in, size);
+    nextObservations.load(in, size);
     for (int i = 0; i < size; i++) {
-      actions[i] = bytes.getInt();
-      terminated[i] = bytes.get() != 0;
+      rewards[i] = in.readFloat();
     }
-  }
-
-  private int rowBytes() {
-    return (2 * observationSize + 1) * Float.BYTES + Integer.BYTES + 1;
+    for (int i = 0; i < size; i++) {
+      actions[i] = in.readInt();
+      terminated[i] = in.readBoolean();
+    }
   }
 }

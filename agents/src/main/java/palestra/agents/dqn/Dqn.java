@@ -15,6 +15,7 @@ import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.Metrics;
 import palestra.agents.Policy;
+import palestra.agents.buffers.ObservationRows;
 import palestra.agents.buffers.ReplayBuffer;
 import palestra.agents.internal.Observations;
 import palestra.agents.internal.Spaces;
@@ -69,9 +70,13 @@ public final class Dqn implements Agent {
   private final int updatesPerTargetRun;
   private final int[] places;
 
-  private final FloatBuffer lastSeen;
-  private final FloatBuffer nowSeen;
-  private final FloatBuffer finallySeen;
+  // What was acted on stays in the acting endpoint's memory until it is taken into the buffer.
+  private final ObservationRows lastSeen;
+  private final ObservationRows nowSeen;
+  private final ObservationRows finallySeen;
+  private final ObservationRows batchSeen;
+  private final ObservationRows batchSeenNext;
+  private final ObservationRows targetSeenNext;
   private final int[] lastActions;
   private long envSteps;
   private long vectorSteps;
@@ -84,30 +89,26 @@ public final class Dqn implements Agent {
     this.firstAction = actions.start();
     this.observations = Observations.of(ID, context.observationSpace());
     this.network = new QNetwork(config.netArch(), actionCount);
-    this.replay = new ReplayBuffer(config.bufferSize(), observations.size());
+    this.replay = new ReplayBuffer(config.bufferSize(), observations.dtype(), observations.size());
     var seeds = new SeedSequence(context.seed()).spawn(2);
     this.exploration = new Pcg64(seeds.get(0));
     this.sampling = new Pcg64(seeds.get(1));
-    this.lastSeen = FloatBuffer.allocate(context.copies() * observations.size());
-    this.nowSeen = FloatBuffer.allocate(lastSeen.capacity());
-    this.finallySeen = FloatBuffer.allocate(lastSeen.capacity());
     this.lastActions = new int[context.copies()];
     this.updatesPerTargetRun = Math.min(config.updatesPerPhase(), UPDATES_PER_TARGET_RUN);
     this.places = new int[updatesPerTargetRun * config.batchSize()];
 
     this.model = new Model(context.device(), context.seed());
-    this.act = network.endpoint(model, "online", context.copies(), observations.size());
+    this.act = network.endpoint(model, "online", observations, context.copies());
     this.valueNext =
-        network.endpoint(
-            model, "target", places.length, observations.size(), targetParts(places.length));
-    Operand<TFloat32> s = states("s");
-    Operand<TFloat32> sNext = states("sNext");
+        network.endpoint(model, "target", observations, places.length, targetParts(places.length));
+    Operand<?> s = observations.input(model, "s", config.batchSize());
+    Operand<?> sNext = observations.input(model, "sNext", config.batchSize());
     Operand<TInt64> a = model.input("a", TInt64.class, config.batchSize());
     Operand<TFloat32> r = model.input("r", TFloat32.class, config.batchSize());
     Operand<TFloat32> discount = model.input("discount", TFloat32.class, config.batchSize());
     Operand<TFloat32> targetQ =
         model.input("targetQ", TFloat32.class, config.batchSize(), actionCount);
-    Operand<TFloat32> q = actionValue(network.apply(online(), s), a);
+    Operand<TFloat32> q = actionValue(onlineQ(s), a);
     Operand<TFloat32> y = target(r, discount, targetQ, sNext);
     Operand<TFloat32> loss = Losses.huber(model.scope(), q, y, 1);
     this.minimizer =
@@ -134,6 +135,14 @@ public final class Dqn implements Agent {
       learn.input("sNext", sNext);
     }
     this.learn = minimizer.addTo(learn).build();
+    this.lastSeen = observations.rows(act, "observations");
+    this.nowSeen = observations.rows(context.copies());
+    this.finallySeen = observations.rows(context.copies());
+    this.targetSeenNext = observations.rows(valueNext, "observations");
+    this.batchSeen = observations.rows(this.learn, "s");
+    // The plain rule looks at s' through the target network only.
+    this.batchSeenNext =
+        config.doubleQ() ? observations.rows(this.learn, "sNext") : observations.rows(0);
     this.updateTarget =
         model
             .endpoint("updateTarget")
@@ -161,17 +170,18 @@ public final class Dqn implements Agent {
       Operand<TFloat32> r,
       Operand<TFloat32> discount,
       Operand<TFloat32> targetQ,
-      Operand<TFloat32> sNext) {
+      Operand<?> sNext) {
     Ops tf = model.scope().tf();
     Operand<TFloat32> next =
         config.doubleQ()
-            ? actionValue(targetQ, tf.math.argMax(network.apply(online(), sNext), tf.constant(-1)))
+            ? actionValue(targetQ, tf.math.argMax(onlineQ(sNext), tf.constant(-1)))
             : tf.max(targetQ, tf.constant(-1));
     return tf.stopGradient(tf.math.add(r, tf.math.mul(discount, next)));
   }
 
   @Override
   public void act(Batch seen, Batch chosen) {
+    act.requireOpen();
     observations.write(seen, lastSeen);
     boolean random = envSteps < config.learningStarts();
     boolean asked = false;
@@ -180,7 +190,6 @@ public final class Dqn implements Agent {
         lastActions[i] = (int) exploration.integers(actionCount);
       } else {
         if (!asked) {
-          act.floats("observations").put(0, lastSeen, 0, lastSeen.capacity());
           act.run();
           asked = true;
         }
@@ -236,7 +245,7 @@ public final class Dqn implements Agent {
       int batch = k % updatesPerTargetRun;
       if (batch == 0) {
         replay.sample(sampling, places);
-        replay.nextObservations(places, 0, valueNext.floats("observations"));
+        replay.nextObservations(places, 0, targetSeenNext);
         valueNext.run();
       }
       fill(batch * config.batchSize());
@@ -257,10 +266,8 @@ public final class Dqn implements Agent {
 
   /** Copies one batch into the learning endpoint's memory. */
   private void fill(int from) {
-    replay.observations(places, from, learn.floats("s"));
-    if (config.doubleQ()) {
-      replay.nextObservations(places, from, learn.floats("sNext"));
-    }
+    replay.observations(places, from, batchSeen);
+    replay.nextObservations(places, from, batchSeenNext);
     replay.actions(places, from, learn.longs("a"));
     replay.rewards(places, from, learn.floats("r"));
     replay.discounts(places, from, config.gamma(), learn.floats("discount"));
@@ -282,8 +289,7 @@ public final class Dqn implements Agent {
   @Override
   public Policy policy(int copies) {
     Endpoint values =
-        policies.computeIfAbsent(
-            copies, n -> network.endpoint(model, "online", n, observations.size()));
+        policies.computeIfAbsent(copies, n -> network.endpoint(model, "online", observations, n));
     return new GreedyPolicy(values, observations, actionCount, firstAction);
   }
 
@@ -331,7 +337,7 @@ public final class Dqn implements Agent {
     return model.scope().child("online");
   }
 
-  private Operand<TFloat32> states(String name) {
-    return model.input(name, TFloat32.class, config.batchSize(), observations.size());
+  private Operand<TFloat32> onlineQ(Operand<?> rows) {
+    return network.apply(online(), observations.numbers(model.scope(), rows));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import palestra.agents.internal.Observations;
 import palestra.networks.Endpoint;
 import palestra.networks.Endpoint.Threads;
 import palestra.networks.Initializer;
@@ -37,26 +38,25 @@ record QNetwork(List<Integer> widths, int actions) implements Layer {
   }
 
   /** An endpoint from {@code observations} to their action values {@code q}, for so many rows. */
-  Endpoint endpoint(Model model, String scope, int rows, int observationSize) {
-    return endpoint(model, scope, rows, observationSize, 1);
+  Endpoint endpoint(Model model, String scope, Observations seen, int rows) {
+    return endpoint(model, scope, seen, rows, 1);
   }
 
   /** The same in parts that run side by side, which pays for thousands of rows. */
-  Endpoint endpoint(Model model, String scope, int rows, int observationSize, int parts) {
+  Endpoint endpoint(Model model, String scope, Observations seen, int rows, int parts) {
     String name = scope + "Q" + rows;
     Endpoint.Builder endpoint =
         model.endpoint(name).threads(parts == 1 ? Threads.CALLER : Threads.POOL);
-    Operand<TFloat32> observations =
-        model.input(name + "_observations", TFloat32.class, rows, observationSize);
+    Operand<?> observations = seen.input(model, name + "_observations", rows);
     Scope network = model.scope().child(scope);
     Operand<TFloat32> q;
     if (parts == 1) {
-      q = apply(network, observations);
+      q = apply(network, seen.numbers(network, observations));
     } else {
       List<Operand<TFloat32>> values = new ArrayList<>();
       Ops tf = model.scope().tf();
-      for (Operand<TFloat32> part : tf.split(tf.constant(0), observations, (long) parts)) {
-        values.add(apply(network, part));
+      for (Operand<?> part : tf.split(tf.constant(0), observations, (long) parts)) {
+        values.add(apply(network, seen.numbers(network, part)));
       }
       q = tf.concat(values, tf.constant(0));
     }

@@ -2,7 +2,7 @@ package palestra.agents.internal;
 
 import java.nio.FloatBuffer;
 import org.tensorflow.Operand;
-import org.tensorflow.types.TFloat32;
+import palestra.agents.buffers.ObservationRows;
 import palestra.envs.spaces.Discrete;
 import palestra.envs.vector.Batch;
 import palestra.networks.Endpoint;
@@ -16,7 +16,7 @@ final class Actor {
   private final int choices;
   private final int copies;
   private final Endpoint endpoint;
-  private final FloatBuffer seen;
+  private final ObservationRows seen;
   private final FloatBuffer logits;
 
   /** Adds an endpoint of that name to the model; the variables are shared with all others. */
@@ -31,27 +31,28 @@ final class Actor {
     this.actions = actions;
     this.choices = network.actions();
     this.copies = copies;
-    Operand<TFloat32> input =
-        model.input(name + "_observations", TFloat32.class, copies, observations.size());
+    Operand<?> input = observations.input(model, name + "_observations", copies);
     this.endpoint =
         model
             .endpoint(name)
             .input("observations", input)
-            .output("logits", network.logits(model.scope(), input))
+            .output(
+                "logits", network.logits(model.scope(), observations.numbers(model.scope(), input)))
             .threads(Endpoint.Threads.CALLER)
             .build();
-    this.seen = endpoint.floats("observations");
+    this.seen = observations.rows(endpoint, "observations");
     this.logits = endpoint.result("logits");
   }
 
   /** Computes the logits of a row per copy. */
   void look(Batch batch) {
+    endpoint.requireOpen();
     observations.write(batch, seen);
     endpoint.run();
   }
 
-  /** What was last looked at, {@code [copies, size]}. */
-  FloatBuffer seen() {
+  /** What was last looked at, a row per copy. */
+  ObservationRows seen() {
     return seen;
   }
 

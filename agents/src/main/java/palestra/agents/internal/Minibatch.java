@@ -5,6 +5,7 @@ import java.nio.LongBuffer;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
+import palestra.agents.buffers.ObservationRows;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
 
@@ -23,21 +24,25 @@ public final class Minibatch {
   private static final int ROWS_WORTH_THREADS = 128;
 
   private final int size;
+  private final Observations seen;
+  private final Operand<?> rows;
   private final Operand<TFloat32> observations;
   private final Operand<TInt64> actions;
   private final Operand<TFloat32> logProbabilities;
   private final Operand<TFloat32> advantages;
   private final Operand<TFloat32> returns;
-  private FloatBuffer observationMemory;
+  private ObservationRows observationMemory;
   private LongBuffer actionMemory;
   private FloatBuffer logProbabilityMemory;
   private FloatBuffer advantageMemory;
   private FloatBuffer returnMemory;
 
   /** Adds the inputs to a model. */
-  public Minibatch(Model model, int size, int observationSize) {
+  public Minibatch(Model model, int size, Observations seen) {
     this.size = size;
-    observations = model.input("observations", TFloat32.class, size, observationSize);
+    this.seen = seen;
+    rows = seen.input(model, "observations", size);
+    observations = seen.numbers(model.scope(), rows);
     actions = model.input("actions", TInt64.class, size);
     logProbabilities = model.input("logProbabilities", TFloat32.class, size);
     advantages = model.input("advantages", TFloat32.class, size);
@@ -53,7 +58,7 @@ public final class Minibatch {
     return size >= ROWS_WORTH_THREADS ? Endpoint.Threads.POOL : Endpoint.Threads.CALLER;
   }
 
-  /** {@code [size, observationSize]}. */
+  /** The numbers that a network sees, {@code [size, observationSize]}. */
   public Operand<TFloat32> observations() {
     return observations;
   }
@@ -81,7 +86,7 @@ public final class Minibatch {
   /** Makes the inputs part of an endpoint. */
   public Endpoint.Builder addTo(Endpoint.Builder endpoint) {
     return endpoint
-        .input("observations", observations)
+        .input("observations", rows)
         .input("actions", actions)
         .input("logProbabilities", logProbabilities)
         .input("advantages", advantages)
@@ -90,7 +95,7 @@ public final class Minibatch {
 
   /** Takes the memory of an endpoint that the inputs were added to. */
   public void bind(Endpoint endpoint) {
-    observationMemory = endpoint.floats("observations");
+    observationMemory = seen.rows(endpoint, "observations");
     actionMemory = endpoint.longs("actions");
     logProbabilityMemory = endpoint.floats("logProbabilities");
     advantageMemory = endpoint.floats("advantages");

@@ -21,7 +21,7 @@ public final class ModePolicy implements Policy {
       Discrete actions,
       int copies) {
     actor = new Actor(model, name, network, observations, actions, copies);
-    critic = new Critic(model, name + "Value", network, copies, observations.size());
+    critic = new Critic(model, name + "Value", network, observations, copies);
   }
 
   @Override
@@ -36,7 +36,7 @@ public final class ModePolicy implements Policy {
   @Override
   public Thought thought(int copy) {
     if (!judged) {
-      critic.observations().put(0, actor.seen(), 0, actor.seen().capacity());
+      critic.observations().put(0, actor.seen(), 0, actor.copies());
       critic.judge();
       judged = true;
     }

@@ -2,28 +2,49 @@ package palestra.agents.internal;
 
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
+import palestra.agents.buffers.ObservationRows;
 import palestra.envs.spaces.Box;
 import palestra.envs.spaces.DType;
 import palestra.envs.spaces.Discrete;
 import palestra.envs.spaces.Space;
 import palestra.envs.vector.Batch;
+import palestra.networks.Endpoint;
+import palestra.networks.Model;
+import palestra.networks.Scope;
 
 /**
- * Turns observations into rows of floats for a network: a Box's numbers as they are, whatever their
- * type, row-major; truth values as 0 and 1; a Discrete one-hot.
+ * The way of observations into a network. Outside of the graph they are {@link ObservationRows}: a
+ * {@code uint8} Box as it is, byte for byte; any other Box as floats, row-major, truth values as 0
+ * and 1; a Discrete one-hot.
+ *
+ * <p>Bytes become floats inside the graph. Those of a picture, three axes of {@code uint8} from 0
+ * to 255 throughout, are divided by 255, as Stable-Baselines3's {@code normalize_images} does
+ * ({@code is_image_space} and {@code preprocess_obs} in {@code common/preprocessing.py}), but for
+ * the last bit: TensorFlow makes a division by a constant a product. All other numbers stay what
+ * they are.
  */
 public final class Observations {
   /** A one-hot code of more numbers is a mistake rather than a wish. */
   private static final long MOST_NUMBERS = 1 << 20;
 
+  private static final int BRIGHTEST = 255;
+
+  private final DType dtype;
   private final int size;
   private final long start;
   private final boolean oneHot;
+  private final boolean picture;
 
-  private Observations(int size, long start, boolean oneHot) {
+  private Observations(DType dtype, int size, long start, boolean oneHot, boolean picture) {
+    this.dtype = dtype;
     this.size = size;
     this.start = start;
     this.oneHot = oneHot;
+    this.picture = picture;
   }
 
   /**
@@ -33,26 +54,73 @@ public final class Observations {
    */
   public static Observations of(String agent, Space<?> space) {
     if (space instanceof Box<?> box) {
-      return new Observations(box.size(), 0, false);
+      DType dtype = box.dtype() == DType.UINT8 ? DType.UINT8 : DType.FLOAT32;
+      return new Observations(dtype, box.size(), 0, false, isPicture(box));
     }
     if (space instanceof Discrete discrete && discrete.n() <= MOST_NUMBERS) {
-      return new Observations((int) discrete.n(), discrete.start(), true);
+      return new Observations(DType.FLOAT32, (int) discrete.n(), discrete.start(), true, false);
     }
     throw new IllegalArgumentException(
         agent + " sees Box and Discrete observations only, but this environment has " + space);
   }
 
-  /** How many floats a row has. */
+  private static boolean isPicture(Box<?> box) {
+    boolean picture = box.dtype() == DType.UINT8 && box.shape().length == 3;
+    for (int i = 0; i < box.size() && picture; i++) {
+      picture = box.low(i) == 0 && box.high(i) == BRIGHTEST;
+    }
+    return picture;
+  }
+
+  /** How many numbers a row has. */
   public int size() {
     return size;
   }
 
-  /** Writes all rows, one after the other, from the target's start on. */
-  public void write(Batch batch, FloatBuffer target) {
-    if (!oneHot) {
-      writeNumbers(batch, target);
-      return;
+  /** Type of a row's numbers outside of the graph: {@code UINT8} or {@code FLOAT32}. */
+  public DType dtype() {
+    return dtype;
+  }
+
+  /** Adds a place for so many rows to a graph. */
+  public Operand<?> input(Model model, String name, int rows) {
+    return dtype == DType.UINT8
+        ? model.input(name, TUint8.class, rows, size)
+        : model.input(name, TFloat32.class, rows, size);
+  }
+
+  /** The numbers, {@code [rows, size]}, that a network sees of what is in an {@link #input}. */
+  public Operand<TFloat32> numbers(Scope scope, Operand<?> rows) {
+    if (dtype == DType.FLOAT32) {
+      return rows.asOutput().expect(TFloat32.class);
     }
+    Ops tf = scope.tf();
+    Operand<TFloat32> numbers = tf.dtypes.cast(rows, TFloat32.class);
+    return picture ? tf.math.div(numbers, tf.constant((float) BRIGHTEST)) : numbers;
+  }
+
+  /** The memory of an {@link #input} that is part of an endpoint. */
+  public ObservationRows rows(Endpoint endpoint, String input) {
+    return new ObservationRows(dtype, size, endpoint.input(input));
+  }
+
+  /** Memory for so many rows. */
+  public ObservationRows rows(int count) {
+    return ObservationRows.allocate(dtype, size, count);
+  }
+
+  /** Writes all of a batch's rows into the target's first ones. */
+  public void write(Batch batch, ObservationRows target) {
+    if (oneHot) {
+      writeOneHot(batch, target.floats());
+    } else if (batch.dtype() == dtype) {
+      target.bytes().put(0, batch.bytes(), 0, batch.rows() * size * dtype.bytes());
+    } else {
+      writeNumbers(batch, target.floats());
+    }
+  }
+
+  private void writeOneHot(Batch batch, FloatBuffer target) {
     LongBuffer numbers = batch.longs();
     for (int row = 0; row < batch.rows(); row++) {
       for (int i = 0; i < size; i++) {
@@ -62,12 +130,7 @@ public final class Observations {
   }
 
   private void writeNumbers(Batch batch, FloatBuffer target) {
-    int count = batch.rows() * size;
-    if (batch.dtype() == DType.FLOAT32) {
-      target.put(0, batch.floats(), 0, count);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < batch.rows() * size; i++) {
       target.put(i, (float) batch.get(i));
     }
   }

@@ -3,7 +3,7 @@ package palestra.agents.internal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.FloatBuffer;
+import palestra.agents.buffers.ObservationRows;
 import palestra.agents.returns.Returns;
 import palestra.envs.seeding.Pcg64;
 import palestra.envs.spaces.Discrete;
@@ -22,7 +22,6 @@ public final class Rollout {
   private final Observations seen;
   private final Pcg64 sampling;
   private final double gamma;
-  private final int rowSize;
   private final int copies;
   private final int[] actions;
   private final double[] logProbabilities;
@@ -51,13 +50,12 @@ public final class Rollout {
       Pcg64 sampling) {
     int capacity = Math.multiplyExact(nSteps, copies);
     this.actor = new Actor(model, "act", network, observations, actions, copies);
-    this.allValues = new Critic(model, "value", network, capacity, observations.size());
-    this.nextValues = new Critic(model, "nextValue", network, copies, observations.size());
+    this.allValues = new Critic(model, "value", network, observations, capacity);
+    this.nextValues = new Critic(model, "nextValue", network, observations, copies);
     this.seen = observations;
     this.sampling = sampling;
     this.gamma = gamma;
     this.copies = copies;
-    this.rowSize = observations.size();
     this.actions = new int[capacity];
     this.logProbabilities = new double[capacity];
     this.values = new double[capacity];
@@ -71,7 +69,7 @@ public final class Rollout {
   /** Draws an action for every copy and notes what was seen. */
   public void act(Batch now, Batch chosen) {
     actor.look(now);
-    observations().put(rows * rowSize, actor.seen(), 0, copies * rowSize);
+    observations().put(rows, actor.seen(), 0, copies);
     for (int copy = 0; copy < copies; copy++) {
       int row = rows + copy;
       int action = actor.sample(copy, sampling.random());
@@ -115,7 +113,7 @@ public final class Rollout {
   }
 
   /** The rows' observations lie where their values are computed from. */
-  private FloatBuffer observations() {
+  private ObservationRows observations() {
     return allValues.observations();
   }
 
@@ -158,8 +156,8 @@ public final class Rollout {
     return Returns.explainedVariance(values, returns);
   }
 
-  void observation(int row, FloatBuffer target, int targetRow) {
-    target.put(targetRow * rowSize, observations(), row * rowSize, rowSize);
+  void observation(int row, ObservationRows target, int targetRow) {
+    target.put(targetRow, observations(), row, 1);
   }
 
   int action(int row) {
@@ -182,9 +180,7 @@ public final class Rollout {
   public void save(DataOutput out) throws IOException {
     sampling.save(out);
     out.writeInt(rows);
-    for (int i = 0; i < rows * rowSize; i++) {
-      out.writeFloat(observations().get(i));
-    }
+    observations().save(out, rows);
     for (int i = 0; i < rows; i++) {
       out.writeInt(actions[i]);
       out.writeDouble(logProbabilities[i]);
@@ -201,9 +197,7 @@ public final class Rollout {
       throw new IOException("a rollout of " + actions.length + " rows cannot go on at " + saved);
     }
     rows = saved;
-    for (int i = 0; i < rows * rowSize; i++) {
-      observations().put(i, in.readFloat());
-    }
+    observations().load(in, rows);
     for (int i = 0; i < rows; i++) {
       actions[i] = in.readInt();
       logProbabilities[i] = in.readDouble();

@@ -87,7 +87,7 @@ public final class Ppo implements Agent {
             config.nSteps(),
             config.gamma(),
             new Pcg64(seeds.get(1)));
-    this.minibatch = new Minibatch(model, config.minibatchSize(), observations.size());
+    this.minibatch = new Minibatch(model, config.minibatchSize(), observations);
     this.order = new int[rollout.size()];
 
     Operand<TFloat32> clipRange = model.input("clipRange", TFloat32.class);

@@ -1,6 +1,7 @@
 package palestra.agents.buffers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -12,27 +13,48 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import palestra.envs.seeding.Pcg64;
+import palestra.envs.spaces.DType;
 
 class ReplayBufferTest {
 
+  /** Rows of two equal numbers. */
+  private static ObservationRows rows(DType dtype, int... numbers) {
+    ObservationRows rows = ObservationRows.allocate(dtype, 2, numbers.length);
+    for (int i = 0; i < 2 * numbers.length; i++) {
+      if (dtype == DType.UINT8) {
+        rows.bytes().put(i, (byte) numbers[i / 2]);
+      } else {
+        rows.floats().put(i, numbers[i / 2]);
+      }
+    }
+    return rows;
+  }
+
   /** Transition {@code k}: from (k, k) by action k mod 3 to (k + 1, k + 1), ends where k is 4. */
-  private static ReplayBuffer filled(int capacity, int transitions) {
-    ReplayBuffer buffer = new ReplayBuffer(capacity, 2);
+  private static ReplayBuffer filled(DType dtype, int capacity, int transitions) {
+    ReplayBuffer buffer = new ReplayBuffer(capacity, dtype, 2);
     for (int k = 0; k < transitions; k++) {
-      FloatBuffer from = FloatBuffer.wrap(new float[] {-1, -1, k, k});
-      FloatBuffer to = FloatBuffer.wrap(new float[] {-1, -1, k + 1, k + 1});
-      buffer.add(from, to, 1, k % 3, 10 * k, k == 4);
+      buffer.add(rows(dtype, -1, k), rows(dtype, -1, k + 1), 1, k % 3, 10 * k, k == 4);
     }
     return buffer;
   }
 
-  @Test
-  void givesBackWhatItTookIn() {
-    ReplayBuffer buffer = filled(8, 5);
+  private static ReplayBuffer filled(int capacity, int transitions) {
+    return filled(DType.FLOAT32, capacity, transitions);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DType.class,
+      names = {"UINT8", "FLOAT32"})
+  void givesBackWhatItTookIn(DType dtype) {
+    ReplayBuffer buffer = filled(dtype, 8, 5);
     int[] places = {9, 4, 2};
-    FloatBuffer s = FloatBuffer.allocate(4);
-    FloatBuffer sNext = FloatBuffer.allocate(4);
+    ObservationRows s = rows(dtype, 0, 0);
+    ObservationRows sNext = rows(dtype, 0, 0);
     LongBuffer a = LongBuffer.allocate(2);
     FloatBuffer r = FloatBuffer.allocate(2);
     FloatBuffer discount = FloatBuffer.allocate(2);
@@ -41,8 +63,8 @@ class ReplayBufferTest {
     buffer.actions(places, 1, a);
     buffer.rewards(places, 1, r);
     buffer.discounts(places, 1, 0.5, discount);
-    assertThat(s.array()).containsExactly(4, 4, 2, 2);
-    assertThat(sNext.array()).containsExactly(5, 5, 3, 3);
+    assertThat(s.bytes()).isEqualTo(rows(dtype, 4, 2).bytes());
+    assertThat(sNext.bytes()).isEqualTo(rows(dtype, 5, 3).bytes());
     assertThat(a.array()).containsExactly(1, 2);
     assertThat(r.array()).containsExactly(40, 20);
     assertThat(discount.array()).containsExactly(0, 0.5f);
@@ -71,36 +93,61 @@ class ReplayBufferTest {
     assertThat(counts[5] + counts[6] + counts[7]).isZero();
   }
 
-  @Test
-  void goesOnFromWhatWasSaved() throws IOException {
-    ReplayBuffer buffer = filled(4, 6);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    buffer.save(new DataOutputStream(bytes));
-    ReplayBuffer restored = new ReplayBuffer(4, 2);
-    restored.load(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+  @ParameterizedTest
+  @EnumSource(
+      value = DType.class,
+      names = {"UINT8", "FLOAT32"})
+  void goesOnFromWhatWasSaved(DType dtype) throws IOException {
+    ReplayBuffer buffer = filled(dtype, 4, 6);
+    byte[] saved = bytes(buffer);
+    ReplayBuffer restored = new ReplayBuffer(4, dtype, 2);
+    restored.load(new DataInputStream(new ByteArrayInputStream(saved)));
     for (ReplayBuffer each : new ReplayBuffer[] {buffer, restored}) {
-      each.add(FloatBuffer.wrap(new float[2]), FloatBuffer.wrap(new float[2]), 0, 0, 7, false);
+      each.add(rows(dtype, 8), rows(dtype, 9), 0, 0, 7, false);
     }
     int[] all = {0, 1, 2, 3};
+    ObservationRows s = rows(dtype, 0, 0, 0, 0);
+    ObservationRows sNext = rows(dtype, 0, 0, 0, 0);
     FloatBuffer r = FloatBuffer.allocate(4);
-    FloatBuffer restoredR = FloatBuffer.allocate(4);
     FloatBuffer discount = FloatBuffer.allocate(4);
-    buffer.rewards(all, 0, r);
-    restored.rewards(all, 0, restoredR);
+    restored.observations(all, 0, s);
+    restored.nextObservations(all, 0, sNext);
+    restored.rewards(all, 0, r);
     restored.discounts(all, 0, 1, discount);
-    assertThat(restoredR.array()).containsExactly(r.array()).containsExactly(40, 50, 7, 30);
+    assertThat(s.bytes()).isEqualTo(rows(dtype, 4, 5, 8, 3).bytes());
+    assertThat(sNext.bytes()).isEqualTo(rows(dtype, 5, 6, 9, 4).bytes());
+    assertThat(r.array()).containsExactly(40, 50, 7, 30);
     assertThat(discount.array()).containsExactly(0, 1, 1, 1);
+    assertThat(bytes(restored)).isEqualTo(bytes(buffer));
+  }
+
+  private static byte[] bytes(ReplayBuffer buffer) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    buffer.save(new DataOutputStream(bytes));
+    return bytes.toByteArray();
   }
 
   @Test
   void refusesWhatDoesNotFit() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    filled(8, 8).save(new DataOutputStream(bytes));
-    var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    assertThatThrownBy(() -> new ReplayBuffer(4, 2).load(in))
+    var in = new DataInputStream(new ByteArrayInputStream(bytes(filled(8, 8))));
+    assertThatThrownBy(() -> new ReplayBuffer(4, DType.FLOAT32, 2).load(in))
         .isInstanceOf(IOException.class)
         .hasMessage("the saved replay buffer holds 8 transitions, but bufferSize is 4");
-    assertThatThrownBy(() -> new ReplayBuffer(1 << 30, 4))
-        .hasMessageContaining("bufferSize 1073741824 is too large");
+  }
+
+  /** Four times as many pixels fit as floats. */
+  @Test
+  void refusesToBeLargerThanAnArray() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ReplayBuffer(1 << 30, DType.FLOAT32, 4))
+        .withMessage(
+            "bufferSize 1073741824 is too large for observations of 16 bytes: at most 134217727");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ReplayBuffer(1 << 30, DType.UINT8, 4))
+        .withMessage(
+            "bufferSize 1073741824 is too large for observations of 4 bytes: at most 536870909");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ReplayBuffer(Integer.MAX_VALUE, DType.FLOAT32, Integer.MAX_VALUE))
+        .withMessageEndingWith("at most 0");
   }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import palestra.agents.Agent;
 import palestra.agents.AgentContext;
@@ -40,6 +41,7 @@ import palestra.envs.spaces.Space;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
+import palestra.envs.wrappers.VectorTransformObservation;
 import palestra.networks.Device;
 
 /** What every registered agent must do, with its default settings. */
@@ -56,6 +58,17 @@ final class AgentConformanceTest {
           new MultiDiscrete(2, 3),
           new MultiBinary(4));
 
+  /** What is seen: floats, or pixels that stay bytes up to the graph. */
+  private enum Sight {
+    NUMBERS,
+    PIXELS
+  }
+
+  static Stream<Arguments> agentsAndSights() {
+    return agents().stream()
+        .flatMap(agent -> Stream.of(Sight.values()).map(sight -> Arguments.of(agent, sight)));
+  }
+
   static List<AgentProvider<?>> agents() {
     List<AgentProvider<?>> agents = new ArrayList<>();
     ServiceLoader.load(AgentProvider.class).forEach(agents::add);
@@ -71,11 +84,12 @@ final class AgentConformanceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("agents")
-  void sameSeedSameBits(AgentProvider<?> provider, @TempDir Path directory) throws IOException {
-    Trained first = train(provider, 11, directory.resolve("first"));
-    Trained second = train(provider, 11, directory.resolve("second"));
-    Trained other = train(provider, 12, directory.resolve("other"));
+  @MethodSource("agentsAndSights")
+  void sameSeedSameBits(AgentProvider<?> provider, Sight sight, @TempDir Path directory)
+      throws IOException {
+    Trained first = train(provider, sight, 11, directory.resolve("first"));
+    Trained second = train(provider, sight, 11, directory.resolve("second"));
+    Trained other = train(provider, sight, 12, directory.resolve("other"));
     assertThat(first.metrics()).isEqualTo(second.metrics());
     assertSame(first.files(), second.files());
     if (provider.learns()) {
@@ -85,8 +99,8 @@ final class AgentConformanceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("agents")
-  void goesOnWhereItWasSaved(AgentProvider<?> provider, @TempDir Path directory)
+  @MethodSource("agentsAndSights")
+  void goesOnWhereItWasSaved(AgentProvider<?> provider, Sight sight, @TempDir Path directory)
       throws IOException {
     Path middle = Files.createDirectory(directory.resolve("middle"));
     Path end = Files.createDirectory(directory.resolve("end"));
@@ -94,7 +108,7 @@ final class AgentConformanceTest {
     ByteArrayOutputStream state = new ByteArrayOutputStream();
     List<Metrics> metrics = new ArrayList<>();
     List<Metrics> resumedMetrics = new ArrayList<>();
-    try (VectorEnvironment env = cartPole(provider);
+    try (VectorEnvironment env = cartPole(provider, sight);
         Agent agent = create(provider, env, 21)) {
       Trainer trainer = new Trainer(agent, env, 2L * VECTOR_STEPS * env.count());
       trainer.start(21);
@@ -106,7 +120,7 @@ final class AgentConformanceTest {
       steps(trainer, VECTOR_STEPS / 2, metrics);
       agent.save(end);
     }
-    try (VectorEnvironment env = cartPole(provider);
+    try (VectorEnvironment env = cartPole(provider, sight);
         Agent agent = create(provider, env, 22)) {
       Trainer trainer = new Trainer(agent, env, 2L * VECTOR_STEPS * env.count());
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(state.toByteArray()));
@@ -124,7 +138,7 @@ final class AgentConformanceTest {
   @ParameterizedTest
   @MethodSource("agents")
   void refusesSpacesItCannotHandle(AgentProvider<?> provider) {
-    try (VectorEnvironment env = cartPole(provider)) {
+    try (VectorEnvironment env = cartPole(provider, Sight.NUMBERS)) {
       for (Space<?> space : SPACES) {
         if (unable(provider.actionSpaces(), space)) {
           assertRefused(provider, space, env.singleObservationSpace(), space);
@@ -137,9 +151,9 @@ final class AgentConformanceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("agents")
-  void thePolicyIsDeterministicAndTellsItsThoughts(AgentProvider<?> provider) {
-    try (VectorEnvironment env = cartPole(provider);
+  @MethodSource("agentsAndSights")
+  void thePolicyIsDeterministicAndTellsItsThoughts(AgentProvider<?> provider, Sight sight) {
+    try (VectorEnvironment env = cartPole(provider, sight);
         Agent agent = create(provider, env, 31)) {
       Trainer trainer = new Trainer(agent, env, 2L * VECTOR_STEPS * env.count());
       trainer.start(31);
@@ -194,11 +208,11 @@ final class AgentConformanceTest {
   /** What training left behind. */
   private record Trained(List<Metrics> metrics, Map<String, byte[]> files) {}
 
-  private static Trained train(AgentProvider<?> provider, long seed, Path directory)
+  private static Trained train(AgentProvider<?> provider, Sight sight, long seed, Path directory)
       throws IOException {
     Files.createDirectory(directory);
     List<Metrics> metrics = new ArrayList<>();
-    try (VectorEnvironment env = cartPole(provider);
+    try (VectorEnvironment env = cartPole(provider, sight);
         Agent agent = create(provider, env, seed)) {
       Trainer trainer = new Trainer(agent, env, 2L * VECTOR_STEPS * env.count());
       trainer.start(seed);
@@ -244,9 +258,13 @@ final class AgentConformanceTest {
     return provider.copies(provider.defaults());
   }
 
-  private static VectorEnvironment cartPole(AgentProvider<?> provider) {
-    return EnvironmentRegistry.load()
-        .makeVector("CartPole-v1", copies(provider), AutoresetMode.SAME_STEP, Map.of());
+  private static VectorEnvironment cartPole(AgentProvider<?> provider, Sight sight) {
+    VectorEnvironment cartPole =
+        EnvironmentRegistry.load()
+            .makeVector("CartPole-v1", copies(provider), AutoresetMode.SAME_STEP, Map.of());
+    return sight == Sight.PIXELS
+        ? new VectorTransformObservation(cartPole, new CartPolePicture())
+        : cartPole;
   }
 
   private static Map<String, byte[]> files(Path directory) throws IOException {
