@@ -108,8 +108,7 @@ final class Bridge implements AutoCloseable {
     try (Worker worker = new Worker("worker of " + id, LEAST_START_SECONDS)) {
       Future<JsonNode> start = worker.start(interpreter);
       worker.result(start, LEAST_START_SECONDS);
-      return worker.result(
-          worker.call("facts", request().put("name", name)), LEAST_START_SECONDS);
+      return worker.result(worker.call("facts", request().put("name", name)), LEAST_START_SECONDS);
     } catch (Worker.PythonError e) {
       throw new IllegalArgumentException(id + ": " + e.getMessage(), e);
     }

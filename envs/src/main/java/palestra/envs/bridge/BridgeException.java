@@ -15,7 +15,8 @@ public final class BridgeException extends IllegalStateException {
   private final String traceback;
 
   BridgeException(String message, int copy, String action, String traceback, Throwable cause) {
-    super(message, cause);
+    // Where the whole story is printed, Python's part of it is too.
+    super(message, traceback.isBlank() ? cause : new IllegalStateException(traceback, cause));
     this.copy = copy;
     this.action = action;
     this.traceback = traceback;
@@ -38,10 +39,5 @@ public final class BridgeException extends IllegalStateException {
   /** Python's traceback, or the last lines that the worker wrote to standard error; many lines. */
   public String traceback() {
     return traceback;
-  }
-
-  @Override
-  public String toString() {
-    return super.toString() + (traceback.isBlank() ? "" : "\n" + traceback.stripTrailing());
   }
 }

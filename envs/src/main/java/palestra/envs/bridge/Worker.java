@@ -41,6 +41,7 @@ final class Worker implements AutoCloseable {
   private final long deadlineNanos;
   private final ObjectMapper mapper = new ObjectMapper();
   private final ScheduledExecutorService control;
+  private Future<?> looking;
   private Process process;
   private OutputStream toPython;
   private InputStream fromPython;
@@ -71,8 +72,9 @@ final class Worker implements AutoCloseable {
 
   /** Starts the process; the answer tells the versions. */
   Future<JsonNode> start(String interpreter) {
-    control.scheduleWithFixedDelay(
-        this::endIfOverdue, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    looking =
+        control.scheduleWithFixedDelay(
+            this::endIfOverdue, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     return control.submit(() -> launch(interpreter));
   }
 
@@ -303,6 +305,9 @@ final class Worker implements AutoCloseable {
     } catch (InterruptedException e) {
       kill();
       Thread.currentThread().interrupt();
+    }
+    if (looking != null) {
+      looking.cancel(false);
     }
     control.shutdownNow();
     if (client != null) {

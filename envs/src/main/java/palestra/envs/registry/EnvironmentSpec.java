@@ -197,9 +197,7 @@ public record EnvironmentSpec(
    */
   public VectorEnvironment makeVector(int copies, AutoresetMode mode, Map<String, String> given) {
     return vectorFactory.isPresent()
-        ? vectorFactory
-            .get()
-            .make(copies, mode, maxEpisodeSteps, read(given))
+        ? vectorFactory.get().make(copies, mode, maxEpisodeSteps, read(given))
         : new SyncVectorEnvironment(id, () -> make(given), copies, mode);
   }
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import palestra.envs.Environment;
 import palestra.envs.registry.Argument;
-import palestra.envs.registry.Arguments;
 import palestra.envs.registry.EnvironmentSpec;
 import palestra.envs.seeding.Generator;
 
@@ -66,8 +65,7 @@ public final class Levels {
     given.forEach(
         (name, text) -> {
           boolean listed = known.contains(name);
-          if ((!text.contains("..") && !text.contains("|"))
-              || (!listed && spec.openArguments())) {
+          if ((!text.contains("..") && !text.contains("|")) || (!listed && spec.openArguments())) {
             fixed.put(name, text);
           }
         });
