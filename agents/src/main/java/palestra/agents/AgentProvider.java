@@ -32,6 +32,11 @@ public interface AgentProvider<C extends Record> {
     return false;
   }
 
+  /** Whether it learns from copies that step while others still do. */
+  default boolean asynchronous() {
+    return false;
+  }
+
   /** Whether training changes how it plays; one that learns nothing trains for a step only. */
   default boolean learns() {
     return true;

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import palestra.envs.vector.VectorEnvironment;
 
 /**
  * Returns and lengths of the episodes that ended while training: the running sums of the present
@@ -25,9 +26,21 @@ public final class EpisodeStatistics {
     runningLengths = new long[copies];
   }
 
-  /** Takes in one step of every copy. */
-  void step(double[] rewards, boolean[] terminated, boolean[] truncated) {
+  /**
+   * Takes in what the copies did in a step.
+   *
+   * @return how many of them moved
+   */
+  int step(VectorEnvironment env) {
+    double[] rewards = env.taskRewards();
+    boolean[] terminated = env.terminated();
+    boolean[] truncated = env.truncated();
+    int moved = 0;
     for (int copy = 0; copy < runningReturns.length; copy++) {
+      if (!env.moved(copy)) {
+        continue;
+      }
+      moved++;
       runningReturns[copy] += rewards[copy];
       runningLengths[copy]++;
       if (terminated[copy] || truncated[copy]) {
@@ -38,6 +51,7 @@ public final class EpisodeStatistics {
         runningLengths[copy] = 0;
       }
     }
+    return moved;
   }
 
   /** How many episodes have ended. */

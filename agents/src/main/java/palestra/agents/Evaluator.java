@@ -67,6 +67,7 @@ public final class Evaluator {
     int[] lengths = new int[episodes];
     int[] done = new int[copies];
     Batch actions = env.newActions();
+    env.makeReplayable();
     env.reset(seed);
     policy.start(seed);
     for (int left = episodes; left > 0; ) {

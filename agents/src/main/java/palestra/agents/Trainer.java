@@ -87,8 +87,7 @@ public final class Trainer {
     if (update.isPresent()) {
       metrics = update;
     }
-    envSteps += env.count();
-    episodes.step(env.taskRewards(), env.terminated(), env.truncated());
+    envSteps += episodes.step(env);
     actNanos += acted - begin;
     envNanos += stepped - acted;
     learnNanos += learned - stepped;

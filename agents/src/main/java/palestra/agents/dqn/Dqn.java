@@ -1,8 +1,12 @@
 package palestra.agents.dqn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,6 +82,7 @@ public final class Dqn implements Agent {
   private final ObservationRows batchSeenNext;
   private final ObservationRows targetSeenNext;
   private final int[] lastActions;
+  private final boolean[] underWay;
   private long envSteps;
   private long vectorSteps;
 
@@ -94,6 +99,7 @@ public final class Dqn implements Agent {
     this.exploration = new Pcg64(seeds.get(0));
     this.sampling = new Pcg64(seeds.get(1));
     this.lastActions = new int[context.copies()];
+    this.underWay = new boolean[context.copies()];
     this.updatesPerTargetRun = Math.min(config.updatesPerPhase(), UPDATES_PER_TARGET_RUN);
     this.places = new int[updatesPerTargetRun * config.batchSize()];
 
@@ -186,7 +192,9 @@ public final class Dqn implements Agent {
     boolean random = envSteps < config.learningStarts();
     boolean asked = false;
     for (int i = 0; i < context.copies(); i++) {
-      if (random || exploration.random() < epsilon()) {
+      if (underWay[i]) {
+        // It has not moved yet, and goes on with the action it has.
+      } else if (random || exploration.random() < epsilon()) {
         lastActions[i] = (int) exploration.integers(actionCount);
       } else {
         if (!asked) {
@@ -205,7 +213,13 @@ public final class Dqn implements Agent {
     if (anyEnded(env)) {
       observations.write(env.finalObservations(), finallySeen);
     }
+    int moved = 0;
     for (int i = 0; i < context.copies(); i++) {
+      underWay[i] = !env.moved(i);
+      if (underWay[i]) {
+        continue;
+      }
+      moved++;
       boolean ended = env.terminated()[i] || env.truncated()[i];
       replay.add(
           lastSeen,
@@ -216,7 +230,7 @@ public final class Dqn implements Agent {
           env.terminated()[i]);
     }
     vectorSteps++;
-    envSteps += context.copies();
+    envSteps += moved;
     if (vectorSteps % Math.max(1, config.targetUpdateInterval() / context.copies()) == 0) {
       updateTarget.run();
     }
@@ -305,6 +319,7 @@ public final class Dqn implements Agent {
           exploration.save(out);
           sampling.save(out);
           replay.save(out);
+          saveUnderWay(out);
         });
   }
 
@@ -320,7 +335,31 @@ public final class Dqn implements Agent {
           exploration.set(Pcg64.load(in));
           sampling.set(Pcg64.load(in));
           replay.load(in);
+          loadUnderWay(in);
         });
+  }
+
+  /** Where all copies step together there is nothing to write. */
+  private void saveUnderWay(DataOutput out) throws IOException {
+    for (int i = 0; i < underWay.length; i++) {
+      if (underWay[i]) {
+        out.writeInt(i);
+        out.writeInt(lastActions[i]);
+      }
+    }
+  }
+
+  private void loadUnderWay(DataInput in) throws IOException {
+    Arrays.fill(underWay, false);
+    try {
+      while (true) {
+        int copy = in.readInt();
+        lastActions[copy] = in.readInt();
+        underWay[copy] = true;
+      }
+    } catch (EOFException e) {
+      // That were all.
+    }
   }
 
   @Override

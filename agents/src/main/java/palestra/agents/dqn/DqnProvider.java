@@ -30,6 +30,11 @@ public final class DqnProvider implements AgentProvider<DqnConfig> {
   }
 
   @Override
+  public boolean asynchronous() {
+    return true;
+  }
+
+  @Override
   public int copies(DqnConfig config) {
     return config.nEnvs();
   }

@@ -48,6 +48,11 @@ final class GymCopies implements AutoCloseable {
     replayable = true;
   }
 
+  /** Whether a step waits for some copies only; those to be played again go all together. */
+  boolean asynchronous() {
+    return bridge.settings().asynchronous() && !replayable;
+  }
+
   CopyEpisode episode(int copy) {
     return episodes[copy];
   }
@@ -99,7 +104,7 @@ final class GymCopies implements AutoCloseable {
    * @throws BridgeException after the others are done, if one failed
    */
   void move(boolean[] moved) {
-    boolean all = !bridge.settings().asynchronous();
+    boolean all = !asynchronous();
     for (int worker = 0; worker < arrived.length; worker++) {
       if (!bridge.running(worker) && !arrived[worker]) {
         command(worker);

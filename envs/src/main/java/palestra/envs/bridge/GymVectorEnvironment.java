@@ -100,6 +100,7 @@ public final class GymVectorEnvironment implements VectorEnvironment {
   public void reset(long seed, ObjectNode options) {
     copies.reset(seed, options);
     for (int i = 0; i < count; i++) {
+      moved[i] = true;
       settle(i);
     }
     started = true;
@@ -213,7 +214,7 @@ public final class GymVectorEnvironment implements VectorEnvironment {
 
   @Override
   public boolean asynchronous() {
-    return bridge.settings().asynchronous();
+    return copies.asynchronous();
   }
 
   @Override

@@ -102,7 +102,7 @@ public interface VectorEnvironment extends AutoCloseable {
   /**
    * Has every episode from the next reset on start so that {@link #episodeStart} tells how. Most
    * environments always do; one that draws where its generator cannot be had gives each episode a
-   * seed of its own.
+   * seed of its own, and an asynchronous one steps all copies together.
    */
   default void makeReplayable() {}
 

@@ -117,16 +117,17 @@ public final class WrapperStack {
         depth = i + 1;
       }
     }
-    try (Environment<?, ?> bare = single(0, evaluation)) {
-      if (!plain(bare.observationSpace())) {
-        for (int i = 0; i < calls.size(); i++) {
-          if (calls.get(i).spec().name().equals(BuiltInWrappers.FLATTEN)) {
-            return Math.max(depth, i + 1);
-          }
-        }
-      }
+    int flatten = 0;
+    while (flatten < calls.size()
+        && !calls.get(flatten).spec().name().equals(BuiltInWrappers.FLATTEN)) {
+      flatten++;
     }
-    return depth;
+    if (flatten == calls.size()) {
+      return depth; // and no environment is made only to be looked at
+    }
+    try (Environment<?, ?> bare = single(0, evaluation)) {
+      return plain(bare.observationSpace()) ? depth : Math.max(depth, flatten + 1);
+    }
   }
 
   private static boolean plain(Space<?> space) {

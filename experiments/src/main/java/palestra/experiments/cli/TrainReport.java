@@ -52,6 +52,9 @@ final class TrainReport {
     phases.put("learn", p.learn());
     phases.put("other", p.other());
     document.put("phases", phases);
+    if (progress.environment() != null && !progress.environment().isEmpty()) {
+      document.put("environment", progress.environment());
+    }
     return document;
   }
 
@@ -117,6 +120,13 @@ final class TrainReport {
             p.act(),
             p.learn(),
             p.other()));
+    if (progress.restarts() > 0) {
+      console.line(
+          String.format(
+              Locale.ROOT,
+              "  faults      %,d episodes cut short: an environment failed and was made anew",
+              progress.restarts()));
+    }
     RunInfo.Results results = info.results();
     if (results.finalEval() != null) {
       evaluation(console, "best", results.finalEval());

@@ -44,6 +44,7 @@ final class AgentRun implements AutoCloseable {
   private double bestMean = Double.NEGATIVE_INFINITY;
   private long bestSteps = -1;
   private long checkpointed = -1;
+  private long stepsBefore;
 
   AgentRun(
       RunDirectory directory,
@@ -103,7 +104,11 @@ final class AgentRun implements AutoCloseable {
     write(RunStatus.RUNNING);
     listener.started(directory, info, trainer.envSteps(), settings.totalEnvSteps());
     long calls = 0;
-    while (!interruption.requested() && trainer.step()) {
+    while (!interruption.requested()) {
+      stepsBefore = trainer.envSteps();
+      if (!trainer.step()) {
+        break;
+      }
       long steps = trainer.envSteps();
       boolean last = trainer.finished();
       boolean evaluate = last || due(settings.evalEveryEnvSteps());
@@ -132,7 +137,7 @@ final class AgentRun implements AutoCloseable {
   /** Whether the last step of all copies reached or crossed a multiple. */
   private boolean due(long every) {
     long steps = trainer.envSteps();
-    return steps / every > (steps - env.count()) / every;
+    return steps / every > stepsBefore / every;
   }
 
   private double evaluate(long steps) throws IOException {
@@ -248,7 +253,8 @@ final class AgentRun implements AutoCloseable {
                 trainer.envSteps(),
                 phases.total(),
                 phases,
-                null));
+                null,
+                env.report()));
     directory.write(info);
   }
 

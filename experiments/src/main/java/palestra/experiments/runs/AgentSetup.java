@@ -157,6 +157,7 @@ final class AgentSetup<C extends Record> {
     try {
       requireFit("act in", "action", env.singleActionSpace(), provider.actionSpaces());
       requireFit("see", "observation", env.singleObservationSpace(), provider.observationSpaces());
+      requireSynchronous(env);
     } catch (IllegalArgumentException e) {
       env.close();
       throw e;
@@ -171,6 +172,26 @@ final class AgentSetup<C extends Record> {
 
   private VectorEnvironment environment(int copies, boolean evaluation) {
     return stack.vector(copies, AutoresetMode.SAME_STEP, evaluation);
+  }
+
+  private void requireSynchronous(VectorEnvironment env) {
+    if (!env.asynchronous()) {
+      return;
+    }
+    if (!provider.asynchronous()) {
+      List<String> able =
+          lab.agents().stream().filter(AgentProvider::asynchronous).map(AgentProvider::id).toList();
+      throw new IllegalArgumentException(
+          "agent '%s' learns from steps of all copies together, and cannot with bridge.mode=async;"
+                  .formatted(provider.id())
+              + " these can: "
+              + String.join(", ", able));
+    }
+    if (!wrappers().isEmpty()) {
+      throw new IllegalArgumentException(
+          "wrappers (%s) change steps of all copies together, and cannot with bridge.mode=async"
+              .formatted(String.join(", ", wrappers())));
+    }
   }
 
   private void requireBaseline() {

@@ -55,7 +55,8 @@ final class Failures {
                   p.actualSteps(),
                   p.seconds(),
                   p.phases(),
-                  String.valueOf(cause.getMessage()))));
+                  String.valueOf(cause.getMessage()),
+                  p.environment())));
     } catch (IOException | IllegalArgumentException e) {
       // The old run.json stays, and says that the run was running.
       cause.addSuppressed(e);

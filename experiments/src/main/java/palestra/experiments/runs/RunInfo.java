@@ -59,6 +59,8 @@ public record RunInfo(
    *
    * @param requestedSteps environment steps over all copies, or generator steps
    * @param error why it failed; null where it did not
+   * @param environment how the environment was stepped, where that is worth a record: {@code
+   *     bridge} with the mode, the workers and the restarts after faults; null of an older run
    */
   public record Progress(
       RunStatus status,
@@ -66,7 +68,27 @@ public record RunInfo(
       long actualSteps,
       double seconds,
       Phases phases,
-      String error) {}
+      String error,
+      Map<String, Object> environment) {
+    /** Nothing to record of the environment. */
+    public Progress(
+        RunStatus status,
+        long requestedSteps,
+        long actualSteps,
+        double seconds,
+        Phases phases,
+        String error) {
+      this(status, requestedSteps, actualSteps, seconds, phases, error, Map.of());
+    }
+
+    /** How many times a copy had to be made anew after a fault of the environment's. */
+    public long restarts() {
+      Object bridge = environment == null ? null : environment.get("bridge");
+      return bridge instanceof Map<?, ?> report && report.get("restarts") instanceof Number count
+          ? count.longValue()
+          : 0;
+    }
+  }
 
   /**
    * What came out of a run.
