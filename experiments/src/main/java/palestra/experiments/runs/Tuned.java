@@ -10,13 +10,24 @@ import palestra.experiments.config.SettingsFile;
 
 /** Settings that were tuned for one task: data beside each learner, keyed by the task's id. */
 final class Tuned {
+  private static final String BRIDGED = "gym:";
+
   private Tuned() {}
 
-  /** What is tuned for the task; empty where nothing is. */
+  /**
+   * What is tuned for the task; empty where nothing is. A bridged environment is the task that its
+   * name without {@code gym:} is, unless something is tuned for it itself.
+   */
   static Map<String, Setting> settings(Class<?> owner, String folder, String learner, String task) {
     String resource = "/palestra/" + folder + "/tuned/" + learner + ".yaml";
     try (InputStream in = owner.getResourceAsStream(resource)) {
-      return in == null ? Map.of() : SettingsFile.section(in, learner + ".yaml", task);
+      if (in == null) {
+        return Map.of();
+      }
+      Map<String, Setting> own = SettingsFile.section(in, learner + ".yaml", task);
+      return own.isEmpty() && task.startsWith(BRIDGED)
+          ? settings(owner, folder, learner, task.substring(BRIDGED.length()))
+          : own;
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + resource + ": " + e.getMessage(), e);
     }
