@@ -109,7 +109,9 @@ def listen(token):
         python_parameters=PythonParameters(
             address="127.0.0.1", port=0, daemonize=True, daemonize_connections=True, auth_token=token),
         python_server_entry_point=control)
-    return control, server.get_callback_server().get_listening_port()
+    plane = server.get_callback_server()
+    plane.server_socket.listen()  # its own thread does so too, but perhaps after Java knows the port
+    return control, plane.get_listening_port()
 
 
 def main():
