@@ -3,11 +3,10 @@
 import operator
 
 import gymnasium
-import numpy
 from gymnasium import spaces
 
 from palestra_gym import rows
-from palestra_gym.session import Session
+from palestra_gym.session import Session, put
 
 
 class PalestraEnv(gymnasium.Env):
@@ -49,17 +48,18 @@ class PalestraEnv(gymnasium.Env):
             number = memoryview(session.memory)[at:at + 8].cast("q")
 
             def discrete(action):
-                number[0] = operator.index(action)
+                try:
+                    number[0] = operator.index(action)
+                except (TypeError, ValueError):
+                    raise ValueError(
+                        f"{session.name}: an action is in {session.action_space}, but got {action!r}") from None
 
             return discrete
         if rows.plain(session.action_space):
-            view, shape = codec.view(session.memory, at), codec.shape
+            view = codec.view(session.memory, at)
 
             def array(action):
-                action = numpy.asarray(action)
-                if action.shape != shape:
-                    raise ValueError(f"an action has the shape {shape}, but got {action.shape}")
-                numpy.copyto(view, action, casting="same_kind")
+                put(view, action, session)
 
             return array
         return lambda action: codec.write(action, session.memory, at)

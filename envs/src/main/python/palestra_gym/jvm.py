@@ -142,16 +142,17 @@ class Jvm:
             self.require()
             for session in [self.abandoned.popleft() for _ in range(len(self.abandoned))]:
                 session.close()
+            start = time.monotonic()
             try:
                 answer = json.loads(getattr(self.gateway.entry_point, method)(*arguments))
             except Exception as e:
-                self._fail(f"Java {self._state()} when asked to {method}: {type(e).__name__}: {e}".splitlines()[0], e)
+                if time.monotonic() - start >= self.deadline:
+                    self._late(f"Java's answer to '{method}'", e)
+                state = "failed" if self.process.poll() is None else self._fate()
+                self._fail(f"Java {state} when asked to {method}: {type(e).__name__}: {e}".splitlines()[0], e)
         if "error" in answer:
             raise_for(answer["error"]["status"], answer["error"]["message"])
         return answer
-
-    def _state(self):
-        return "did not answer" if self.process.poll() is None else self._fate()
 
     def require(self):
         if self.lost is not None:
@@ -194,9 +195,7 @@ class Jvm:
         while counter[0] != asked:
             left = end - time.monotonic()
             if left <= 0:
-                self._fail(
-                    f"{session.name} did not answer within {self.deadline:g} seconds, and Java was ended; "
-                    "PALESTRA_DEADLINE sets how many it may take")
+                self._late(f"the answer of {session.name}")
             if self._poll.poll(left * 1000) and not self._drain():
                 self._died(session)
         self._spin = time.monotonic() - start < SHORT_SECONDS
@@ -211,6 +210,11 @@ class Jvm:
 
     def _died(self, session, cause=None):
         self._fail(f"Java (process {self.process.pid}) {self._fate()} while {session.name} waited for its answer", cause)
+
+    def _late(self, what, cause=None):
+        self._fail(
+            f"{what} did not come within {self.deadline:g} seconds, and Java was ended; PALESTRA_DEADLINE sets how many "
+            "it may take", cause)
 
     def _fail(self, why, cause=None):
         self.end(kill=True, why=why)
@@ -246,7 +250,7 @@ class Jvm:
             if self._timer is not None:
                 self._timer.cancel()
             if kill:
-                self.process.kill()
+                self._kill()
             self._forget()
             if self.gateway is not None:
                 self.gateway.close()
@@ -254,9 +258,14 @@ class Jvm:
             try:
                 self.process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
-                self.process.kill()
+                self._kill()
                 self.process.wait()
             self.process.stdout.close()
+
+    def _kill(self):
+        """Kills the launcher with whatever it has started: it leads a process group of its own."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def _forget(self):
         self.to_java = self.from_java = -1

@@ -26,6 +26,7 @@ class Session:
         self.copies = copies
         self.lost = None
         self.unsettled = False
+        self.finalizer = None
         limits = {name: int(arguments.pop("bridge." + name, getattr(rows.Limits(), name))) for name in LIMITS}
         order = {
             "id": env_id, "copies": copies, "mode": mode, "maxEpisodeSteps": max_episode_steps, "infos": with_infos,
@@ -116,10 +117,23 @@ class Session:
         finally:
             self.lost = f"{self.name} is closed"
             self.jvm.closed(self)
+            if self.finalizer is not None:
+                self.finalizer.detach()
 
     def close_when_collected(self, owner):
         """An owner that is forgotten rather than closed: Java hears of it at the next call."""
-        weakref.finalize(owner, self.jvm.abandoned.append, self).atexit = False
+        self.finalizer = weakref.finalize(owner, self.jvm.abandoned.append, self)
+        self.finalizer.atexit = False
+
+
+def put(view, actions, session):
+    """Writes an action, or those of all copies."""
+    actions = numpy.asarray(actions)
+    if actions.shape != view.shape or not numpy.can_cast(actions.dtype, view.dtype, "same_kind"):
+        raise ValueError(
+            f"{session.name}: actions are {view.dtype} of shape {view.shape}, but got {actions.dtype} of shape "
+            f"{actions.shape}")
+    view[...] = actions
 
 
 def seed_number(seed):

@@ -6,7 +6,7 @@ from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space, iterate
 
 from palestra_gym import rows
-from palestra_gym.session import Session
+from palestra_gym.session import Session, put
 
 
 class PalestraVectorEnv(VectorEnv):
@@ -95,10 +95,7 @@ class PalestraVectorEnv(VectorEnv):
         if session.lost is not None or session.unsettled:
             session.ready()
         if self._actions is not None:
-            actions = numpy.asarray(actions)
-            if actions.shape != self._actions.shape:
-                raise ValueError(f"actions have the shape {self._actions.shape}, but got {actions.shape}")
-            numpy.copyto(self._actions, actions, casting="same_kind")
+            put(self._actions, actions, session)
         else:
             for i, action in enumerate(iterate(self.action_space, actions)):
                 session.action_codec.write(

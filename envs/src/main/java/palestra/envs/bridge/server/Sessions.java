@@ -63,16 +63,13 @@ final class Sessions {
         && !order.pictures()
         && numbers(model.observationSpace())
         && numbers(model.actionSpace())) {
+      SessionMemory.Plan plan = plan(order, observationRows, actionRows);
       VectorEnvironment vector =
           limited(spec, order.maxEpisodeSteps())
               .makeVector(order.copies(), order.mode().orElseThrow(), order.arguments());
       if (VectorSession.fits(vector, observationRows.bytes(), actionRows.bytes())) {
         int maskSize = vector.actionMasks().map(masks -> masks.rowSize()).orElse(0);
-        SessionMemory memory =
-            new SessionMemory(
-                plan(order, observationRows, actionRows)
-                    .part("masks", order.copies(), maskSize)
-                    .part("picture", 0, 0));
+        SessionMemory memory = new SessionMemory(plan.part("masks", order.copies(), maskSize));
         Session session = new VectorSession(memory, vector, model::seeded);
         return new Made(session, model, model.pictureSize(), maskSize, observationRows, actionRows);
       }
