@@ -35,9 +35,16 @@ final class PythonScript {
   /** Runs a script to its end. */
   static Outcome run(Map<String, String> variables, String script, String... arguments)
       throws IOException, InterruptedException {
+    return run(interpreter(), variables, script, arguments);
+  }
+
+  /** Runs a script to its end by another Python. */
+  static Outcome run(
+      String interpreter, Map<String, String> variables, String script, String... arguments)
+      throws IOException, InterruptedException {
     Path root = Checkout.root();
     List<String> command = new ArrayList<>();
-    command.add(interpreter());
+    command.add(interpreter);
     command.add(root.resolve("tests/src/test/python").resolve(script).toString());
     command.addAll(List.of(arguments));
     Map<String, String> all = new HashMap<>();
