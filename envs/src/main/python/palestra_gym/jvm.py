@@ -66,6 +66,15 @@ def deadline():
     raise BridgeError(f"PALESTRA_DEADLINE is a number of seconds above 0, but is '{text}'")
 
 
+def error_output():
+    """Python's own; none where that is closed, lest the next file that Java opens take its number and its words."""
+    try:
+        os.fstat(2)
+    except OSError:
+        return subprocess.DEVNULL
+    return None
+
+
 class Jvm:
     """A Java process with its pipes, its gateway and the sessions open in it."""
 
@@ -83,7 +92,8 @@ class Jvm:
         try:
             # A session of its own: Ctrl-C is Python's to handle.
             self.process = subprocess.Popen(
-                [command, "__gym"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True)
+                [command, "__gym"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=error_output(), bufsize=0,
+                start_new_session=True)
         except OSError as e:
             raise BridgeError(f"cannot start {command}: {e.strerror}; PALESTRA_HOME names Palestra's directory") from e
         self.to_java, self.from_java = self.process.stdin.fileno(), self.process.stdout.fileno()
