@@ -7,7 +7,7 @@ import traceback
 import numpy
 
 from . import making, rows, shared, worker
-from .infos import Numbers
+from .info_rows import Numbers
 from .spaces import describe
 
 # What Java asks of a copy.

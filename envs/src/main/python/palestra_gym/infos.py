@@ -1,44 +1,50 @@
-"""The numbers of infos, in shared memory: a row for each copy, a place for each name, NaN where a copy says nothing."""
+"""What environments tell beside observations, as Java's InfoWriter writes it; its documentation says what lies how."""
+
+import struct
 
 import numpy
 
-MOST_OF_AN_ARRAY = 16
+ARRAYS = {
+    "B": numpy.dtype(numpy.int8), "T": numpy.dtype(numpy.bool_), "H": numpy.dtype(numpy.int16),
+    "I": numpy.dtype(numpy.int32), "L": numpy.dtype(numpy.int64), "F": numpy.dtype(numpy.float32),
+    "D": numpy.dtype(numpy.float64)}
+CONSTANTS = {"n": None, "t": True, "f": False}
 
 
-class Numbers:
-    """names: the place of each name seen so far, or None for what is no number; shared by all rows of a worker."""
+def read(row):
+    """The dictionary in these bytes."""
+    info, at = {}, 0
+    while at < len(row):
+        name, at = _name(row, at)
+        info[name], at = _value(row, at)
+    return info
 
-    def __init__(self, names, values):
-        self.names = names
-        self.values = values
-        self.values[...] = numpy.nan
-        self.rows = [memoryview(row) for row in values]
-        self.used = [0] * len(values)
 
-    def write(self, i, info):
-        if self.used[i]:
-            self.values[i, :self.used[i]] = numpy.nan
-        if info:
-            self.put(self.rows[i], "", info)
-            self.used[i] = len(self.names)
+def _name(row, at):
+    end = at + 2 + struct.unpack_from("=H", row, at)[0]
+    return row[at + 2:end].decode(), end
 
-    def put(self, row, prefix, info):
-        for key, value in info.items():
-            name = f"{prefix}{key}"
-            if isinstance(value, dict):
-                self.put(row, name + ".", value)
-            elif isinstance(value, numpy.ndarray) and value.ndim:
-                if value.size <= MOST_OF_AN_ARRAY and value.dtype.kind in "biuf" and key != "action_mask":
-                    for k, part in enumerate(value.ravel().tolist()):
-                        self.set(row, f"{name}[{k}]", part)
-            elif isinstance(value, (float, int, numpy.number, numpy.bool_)) or (
-                    isinstance(value, numpy.ndarray) and value.dtype.kind in "biuf"):
-                self.set(row, name, value)
 
-    def set(self, row, name, value):
-        place = self.names.get(name)
-        if place is None:
-            if len(self.names) == len(row):
-                return
-            place = self.names[name] = len(self.names)
-        row[place] = value
+def _value(row, at):
+    letter, at = chr(row[at]), at + 1
+    if letter in CONSTANTS:
+        return CONSTANTS[letter], at
+    if letter in "ld":
+        return struct.unpack_from("=q" if letter == "l" else "=d", row, at)[0], at + 8
+    count, at = struct.unpack_from("=i", row, at)[0], at + 4
+    if letter == "s":
+        return row[at:at + count].decode(), at + count
+    if letter in ARRAYS:
+        dtype = ARRAYS[letter]
+        return numpy.frombuffer(row, dtype, count, at).copy(), at + count * dtype.itemsize
+    if letter == "v":
+        values = []
+        for _ in range(count):
+            value, at = _value(row, at)
+            values.append(value)
+        return values, at
+    inner = {}
+    for _ in range(count):
+        name, at = _name(row, at)
+        inner[name], at = _value(row, at)
+    return inner, at

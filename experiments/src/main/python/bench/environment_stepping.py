@@ -1,6 +1,6 @@
 """Steps environments with random actions for EnvironmentStepping: a peer that stays while the rounds go on.
 
-    python environment_stepping.py gymnasium|gymnasium-vector|envpool|gymnax|minatar
+    python environment_stepping.py PEER     one of MAKERS; palestra and palestra-vector need palestra_gym on PYTHONPATH
 
 Reads lines `ENVIRONMENT COPIES SECONDS` and answers each with one line of JSON. An environment is made, and compiled
 where the peer compiles, at its first line, before the clock starts.
@@ -39,12 +39,29 @@ def gymnasium_single(env_id, copies):
     return steps
 
 
-def gymnasium_vector(env_id, copies):
-    import gymnasium
+def vectorised(mode):
+    """A maker of copies in one of Gymnasium's vectorization modes."""
 
-    env = gymnasium.make_vec(env_id, num_envs=copies, vectorization_mode="vector_entry_point")
-    env.reset(seed=1)
-    return batches(env.step, env.single_action_space, copies, None)
+    def maker(env_id, copies):
+        import gymnasium
+
+        env = gymnasium.make_vec(env_id, num_envs=copies, vectorization_mode=mode)
+        env.reset(seed=1)
+        return batches(env.step, env.single_action_space, copies, None)
+
+    return maker
+
+
+def palestra_single(env_id, copies):
+    import palestra_gym
+
+    return gymnasium_single(palestra_gym.gymnasium_id(env_id), copies)
+
+
+def palestra_vector(env_id, copies):
+    import palestra_gym
+
+    return vectorised("vector_entry_point")(palestra_gym.gymnasium_id(env_id), copies)
 
 
 def envpool(env_id, copies):
@@ -126,7 +143,11 @@ def minatar(env_id, copies):
 
 MAKERS = {
     "gymnasium": (gymnasium_single, "Gymnasium", "gymnasium"),
-    "gymnasium-vector": (gymnasium_vector, "Gymnasium vectorised", "gymnasium"),
+    "gymnasium-vector": (vectorised("vector_entry_point"), "Gymnasium vectorised", "gymnasium"),
+    "gymnasium-sync": (vectorised("sync"), "Gymnasium SyncVectorEnv", "gymnasium"),
+    "gymnasium-async": (vectorised("async"), "Gymnasium AsyncVectorEnv", "gymnasium"),
+    "palestra": (palestra_single, "palestra_gym in Gymnasium", "gymnasium"),
+    "palestra-vector": (palestra_vector, "palestra_gym in Gymnasium", "gymnasium"),
     "envpool": (envpool, "EnvPool", "envpool"),
     "gymnax": (gymnax, "gymnax", "gymnax"),
     "minatar": (minatar, "MinAtar", "MinAtar"),

@@ -34,4 +34,9 @@ final class Commands {
         new Entry("bench", "measure ours and peers side by side", BenchCommand::new),
         new Entry("install", "put the artefacts into the local Maven repository", null));
   }
+
+  /** Those that programs call, not people: no help lists them. */
+  static List<Entry> hidden() {
+    return List.of(new Entry("__gym", "environments for palestra_gym", GymCommand::new));
+  }
 }

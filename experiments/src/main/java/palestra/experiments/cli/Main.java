@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import palestra.experiments.cli.Commands.Entry;
 import palestra.experiments.config.Nearest;
 import palestra.experiments.runs.Interruption;
@@ -59,7 +60,10 @@ public final class Main {
       return 0;
     }
     List<Entry> commands = Commands.all();
-    Optional<Entry> entry = commands.stream().filter(c -> c.name().equals(args[0])).findFirst();
+    Optional<Entry> entry =
+        Stream.concat(commands.stream(), Commands.hidden().stream())
+            .filter(c -> c.name().equals(args[0]))
+            .findFirst();
     if (entry.isEmpty()) {
       return wrong(
           Nearest.unknown("command", args[0], commands.stream().map(Entry::name).toList())
