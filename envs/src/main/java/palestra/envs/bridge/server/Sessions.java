@@ -124,6 +124,7 @@ final class Sessions {
         maxEpisodeSteps,
         spec.rewardThreshold(),
         spec.arguments(),
+        spec.openArguments(),
         spec.factory(),
         spec.vectorFactory(),
         spec.baseline());
