@@ -14,6 +14,9 @@ from .spaces import describe
 LEAVE, STEP, RESET, STEP_AND_RESET = range(4)
 NO_SEED = -1
 
+# What an environment may do wrong without an end to the process.
+FAULTS = (Exception, SystemExit)
+
 
 class Copies:
     def __init__(self, lifeline):
@@ -159,7 +162,7 @@ class Copies:
                     observation, reward, ended, cut, info = envs[i].step(action)
                     rewards[i] = reward
                     write(i, observation)
-                except Exception:
+                except FAULTS:
                     if not self.restart:
                         raise
                     self.replace(i)
@@ -173,7 +176,7 @@ class Copies:
                     self.tell(i, info)
             return True
         except BaseException as e:
-            self.failed = self.error(e, i, None if actions is None else repr(actions[i]))
+            self.failed = self.error(e, i, None if actions is None else str(actions[i]))
             return False
 
     def reset(self, i, options):
@@ -196,7 +199,7 @@ class Copies:
                 observation, info = env.reset(seed=seed, options=options)
                 self.observations.write(i, observation)
                 break
-            except Exception:
+            except FAULTS:
                 if last_try:
                     raise
                 self.replace(i)

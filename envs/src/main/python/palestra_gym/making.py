@@ -7,6 +7,7 @@ import inspect
 import gymnasium
 import numpy
 from gymnasium import spaces
+from gymnasium.envs.registration import load_env_creator
 
 FAMILIES = {"ALE/": "ale_py"}
 
@@ -49,18 +50,17 @@ def make(name, kwargs, max_episode_steps=None, render=False, frame_stack=0):
 
 
 def render_modes(spec):
-    try:
-        return gymnasium.envs.registration.load_env_creator(spec.entry_point).metadata.get("render_modes", [])
-    except (AttributeError, TypeError):
-        return ["rgb_array"]
+    return getattr(creator_of(spec), "metadata", {}).get("render_modes", [])
+
+
+def creator_of(spec):
+    return spec.entry_point if callable(spec.entry_point) else load_env_creator(spec.entry_point)
 
 
 def explained(spec, kwargs, error):
     """A better answer than the constructor's own where an argument is unknown."""
     try:
-        entry = spec.entry_point
-        creator = entry if callable(entry) else gymnasium.envs.registration.load_env_creator(entry)
-        parameters = inspect.signature(creator).parameters
+        parameters = inspect.signature(creator_of(spec)).parameters
     except (TypeError, ValueError):
         return error
     if any(p.kind is p.VAR_KEYWORD for p in parameters.values()):

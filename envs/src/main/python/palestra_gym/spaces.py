@@ -48,6 +48,7 @@ def describe(space):
 
 def _bounds(values, bounded, infinite):
     bounds = [v if b else infinite for v, b in zip(values.ravel().tolist(), bounded.ravel().tolist(), strict=True)]
+    bounds = [int(v) if isinstance(v, bool) else v for v in bounds]
     bounds = [v if not isinstance(v, float) or numpy.isfinite(v) else infinite for v in bounds]
     return bounds[0] if bounds and all(v == bounds[0] for v in bounds) else bounds
 

@@ -149,6 +149,6 @@ def carry_out(copies, request):
 
 
 def describe(e):
-    """The exception in one line, and its traceback without this package's own frames at the top."""
-    lines = "".join(traceback.format_exception_only(e)).strip().splitlines()
-    return {"type": type(e).__name__, "message": lines[-1] if lines else repr(e), "traceback": traceback.format_exc()}
+    """The exception in one line, and its traceback."""
+    message = " ".join("".join(traceback.format_exception_only(e)).split())
+    return {"type": type(e).__name__, "message": message, "traceback": traceback.format_exc()}

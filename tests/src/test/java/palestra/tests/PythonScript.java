@@ -13,17 +13,17 @@ import java.util.Map;
  * Scripts of this module's {@code src/test/python} that use the package {@code palestra_gym} of
  * this checkout, run by the project's Python; each prints one line of JSON.
  */
-final class PythonScript {
+public final class PythonScript {
   private PythonScript() {}
 
   /** Runs a script to its end, which has to be a good one. */
-  static JsonNode answer(String script, String... arguments)
+  public static JsonNode answer(String script, String... arguments)
       throws IOException, InterruptedException {
     return answer(Map.of(), script, arguments);
   }
 
   /** Runs a script to its end, which has to be a good one, with more environment variables. */
-  static JsonNode answer(Map<String, String> variables, String script, String... arguments)
+  public static JsonNode answer(Map<String, String> variables, String script, String... arguments)
       throws IOException, InterruptedException {
     Outcome outcome = run(variables, script, arguments);
     if (outcome.status() != 0) {

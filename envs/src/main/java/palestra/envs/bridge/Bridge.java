@@ -308,8 +308,9 @@ final class Bridge implements AutoCloseable {
     }
   }
 
-  boolean alive(int worker) {
-    return workers[worker].process().isAlive();
+  /** Whether a worker's process has gone. */
+  boolean lost(int worker) {
+    return workers[worker].lost();
   }
 
   /** A fresh process in place of one that ended; its environments have not been reset. */

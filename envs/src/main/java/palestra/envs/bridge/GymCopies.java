@@ -182,7 +182,7 @@ final class GymCopies implements AutoCloseable {
     try {
       bridge.receive(worker);
     } catch (BridgeException e) {
-      if (!bridge.settings().restart() || bridge.alive(worker)) {
+      if (!bridge.settings().restart() || !bridge.lost(worker)) {
         throw e;
       }
       replace(worker);

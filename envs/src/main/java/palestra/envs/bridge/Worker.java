@@ -50,6 +50,7 @@ final class Worker implements AutoCloseable {
   private PythonControl python;
   private volatile long waitingSince;
   private volatile boolean overdue;
+  private volatile boolean lost;
   private boolean closed;
 
   /**
@@ -161,6 +162,7 @@ final class Worker implements AutoCloseable {
       throw ended(e.getCause());
     } catch (TimeoutException e) {
       overdue = true;
+      lost = true;
       kill();
       throw new BridgeException(
           "%s did not answer within %.0f s and was ended".formatted(name, seconds), lastWords(), e);
@@ -239,6 +241,7 @@ final class Worker implements AutoCloseable {
     } else {
       how = exit();
     }
+    lost = true;
     kill();
     return new BridgeException(name + " " + how, lastWords(), cause);
   }
@@ -261,6 +264,11 @@ final class Worker implements AutoCloseable {
 
   private String lastWords() {
     return errors == null ? "" : errors.text();
+  }
+
+  /** Whether the process has gone, or was given up. */
+  boolean lost() {
+    return lost;
   }
 
   /** The process; for tests and diagnosis. */
