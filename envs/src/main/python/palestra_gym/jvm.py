@@ -29,10 +29,11 @@ STOP_SECONDS = 5
 DEADLINE_SECONDS = 60
 LINE_BYTES = 1 << 16
 
-# How often to look before sleeping, some 50 us: more than waking up would take. Elsewhere than on x86 a processor may
-# show the count before what it counts, so there a call to the system stands between.
-LOOKS = range(800 if platform.machine().lower() in ("x86_64", "amd64") else 0)
-SHORT_SECONDS = 1e-4
+# How often to look before sleeping, some 25 us: more than waking up would take. Where that was in vain, Java being slow
+# or waiting for this very processor, so many exchanges sleep at once before it is tried again: 1, 2, 4, to MOST_REST.
+# Elsewhere than on x86 a processor may show the count before what it counts, so there a call to the system stands between.
+LOOKS = range(400 if platform.machine().lower() in ("x86_64", "amd64") else 0)
+MOST_REST = 512
 UNREAD_BYTES = 4096
 
 
@@ -85,7 +86,7 @@ class Jvm:
         self.sessions = weakref.WeakSet()
         self.abandoned = collections.deque()
         self.gateway = None
-        self._spin = True
+        self._rest, self._next_rest = 0, 1
         self._unread = 0
         self._timer = None
         command = launcher()
@@ -177,12 +178,17 @@ class Jvm:
             counter = session.answered
             try:
                 os.write(self.to_java, request)
-                if self._spin:
+                if self._rest:
+                    self._rest -= 1
+                    self._sleep(session, counter, asked)
+                else:
                     for _ in LOOKS:
                         if counter[0] == asked:
+                            self._next_rest = 1
                             break
-                if counter[0] != asked:
-                    self._sleep(session, counter, asked)
+                    else:
+                        self._rest, self._next_rest = self._next_rest, min(2 * self._next_rest, MOST_REST)
+                        self._sleep(session, counter, asked)
                 self._unread += 1
                 if self._unread > UNREAD_BYTES:
                     self._drain()
@@ -200,15 +206,13 @@ class Jvm:
             session.unsettled = False
 
     def _sleep(self, session, counter, asked):
-        start = time.monotonic()
-        end = start + self.deadline
+        end = time.monotonic() + self.deadline
         while counter[0] != asked:
             left = end - time.monotonic()
             if left <= 0:
                 self._late(f"the answer of {session.name}")
             if self._poll.poll(left * 1000) and not self._drain():
                 self._died(session)
-        self._spin = time.monotonic() - start < SHORT_SECONDS
 
     def _drain(self):
         """Takes the bytes that wake sleepers off the pipe; false when Java has closed it."""

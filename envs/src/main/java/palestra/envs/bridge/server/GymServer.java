@@ -39,6 +39,8 @@ public final class GymServer {
   /** How long to look for the next request before sleeping: more than waking up would take. */
   private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
+  private static final int MOST_REST = 512;
+
   /** Closed mappings that the collector is to be reminded of. */
   private static final long FORGOTTEN_BYTES = 64L << 20;
 
@@ -47,7 +49,8 @@ public final class GymServer {
   private final OutputStream out;
   private final byte[] request = new byte[REQUEST_BYTES];
   private final ByteBuffer words = ByteBuffer.wrap(request).order(ByteOrder.nativeOrder());
-  private boolean spin;
+  private int rest;
+  private int nextRest = 1;
   private long forgotten;
 
   /**
@@ -136,19 +139,31 @@ public final class GymServer {
   }
 
   /**
-   * Waits for a request; false at the end. Looks for it for a moment first if the last one came as
-   * soon, since waking up takes as long as many a step.
+   * Waits for a request; false at the end. Looks for it for a moment first, since waking up takes
+   * as long as many a step. Where that was in vain, Python being slow or waiting for this very
+   * processor, so many requests are slept for at once before it is tried again: 1, 2, 4, and so on.
    */
   private boolean next() throws IOException {
-    long start = System.nanoTime();
-    if (spin) {
-      while (in.available() == 0 && System.nanoTime() - start < SPIN_NANOS) {
-        Thread.onSpinWait();
-      }
+    if (rest > 0) {
+      rest--;
+    } else if (comesSoon()) {
+      nextRest = 1;
+    } else {
+      rest = nextRest;
+      nextRest = Math.min(2 * nextRest, MOST_REST);
     }
-    int count = in.readNBytes(request, 0, REQUEST_BYTES);
-    spin = System.nanoTime() - start < 2 * SPIN_NANOS;
-    return count == REQUEST_BYTES;
+    return in.readNBytes(request, 0, REQUEST_BYTES) == REQUEST_BYTES;
+  }
+
+  private boolean comesSoon() throws IOException {
+    long start = System.nanoTime();
+    while (in.available() == 0) {
+      if (System.nanoTime() - start > SPIN_NANOS) {
+        return false;
+      }
+      Thread.onSpinWait();
+    }
+    return true;
   }
 
   private void answer(Desk desk, int what, int number, int copy) throws IOException {
