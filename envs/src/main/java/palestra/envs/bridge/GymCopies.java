@@ -253,6 +253,7 @@ final class GymCopies implements AutoCloseable {
       out.writeInt(start.length);
       out.write(start);
     }
+    out.writeInt(arrived.length);
     for (boolean one : arrived) {
       out.writeBoolean(one);
     }
@@ -282,13 +283,30 @@ final class GymCopies implements AutoCloseable {
       rows.terminated.put(i, ends[0]);
       rows.truncated.put(i, ends[1]);
     }
-    for (int worker = 0; worker < arrived.length; worker++) {
-      arrived[worker] = in.readBoolean();
-    }
+    loadArrived(in);
     requireSame(in);
     byte[] finals = new byte[rows.finals.capacity()];
     in.readFully(finals);
     rows.finals.put(0, finals);
+  }
+
+  /** Who has done a step that is not shown yet; nobody, where all step together. */
+  private void loadArrived(DataInput in) throws IOException {
+    boolean[] saved = new boolean[in.readInt()];
+    boolean any = false;
+    for (int worker = 0; worker < saved.length; worker++) {
+      saved[worker] = in.readBoolean();
+      any |= saved[worker];
+    }
+    if (any && saved.length != arrived.length) {
+      throw new IOException(
+          "an asynchronous run goes on with as many workers as it had: --env-arg bridge.workers="
+              + saved.length);
+    }
+    Arrays.fill(arrived, false);
+    if (any) {
+      System.arraycopy(saved, 0, arrived, 0, saved.length);
+    }
   }
 
   private void playAgain(int copy, String start) {
