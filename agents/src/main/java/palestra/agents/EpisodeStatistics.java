@@ -32,26 +32,33 @@ public final class EpisodeStatistics {
    * @return how many of them moved
    */
   int step(VectorEnvironment env) {
-    double[] rewards = env.taskRewards();
-    boolean[] terminated = env.terminated();
-    boolean[] truncated = env.truncated();
     int moved = 0;
     for (int copy = 0; copy < runningReturns.length; copy++) {
-      if (!env.moved(copy)) {
-        continue;
-      }
-      moved++;
-      runningReturns[copy] += rewards[copy];
-      runningLengths[copy]++;
-      if (terminated[copy] || truncated[copy]) {
-        int slot = (int) (episodes++ % WINDOW);
-        returns[slot] = runningReturns[copy];
-        lengths[slot] = runningLengths[copy];
-        runningReturns[copy] = 0;
-        runningLengths[copy] = 0;
+      if (env.moved(copy)) {
+        moved++;
+        add(copy, env.taskRewards()[copy], env.terminated()[copy] || env.truncated()[copy]);
       }
     }
     return moved;
+  }
+
+  /** Takes in one step of every copy. */
+  void step(double[] rewards, boolean[] terminated, boolean[] truncated) {
+    for (int copy = 0; copy < runningReturns.length; copy++) {
+      add(copy, rewards[copy], terminated[copy] || truncated[copy]);
+    }
+  }
+
+  private void add(int copy, double reward, boolean ended) {
+    runningReturns[copy] += reward;
+    runningLengths[copy]++;
+    if (ended) {
+      int slot = (int) (episodes++ % WINDOW);
+      returns[slot] = runningReturns[copy];
+      lengths[slot] = runningLengths[copy];
+      runningReturns[copy] = 0;
+      runningLengths[copy] = 0;
+    }
   }
 
   /** How many episodes have ended. */

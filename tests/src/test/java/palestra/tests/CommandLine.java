@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /** The command line in a process of its own, on this test run's class path. */
-final class CommandLine {
+public final class CommandLine {
   private CommandLine() {}
 
   /** Runs a command to its end in a directory, without environment variables of the launcher. */
-  static Outcome run(Path directory, String... arguments) throws IOException, InterruptedException {
+  public static Outcome run(Path directory, String... arguments)
+      throws IOException, InterruptedException {
     return Outcome.of(directory, Map.of(), command(arguments));
   }
 
   /** The words that start the command. */
-  static List<String> command(String... arguments) {
+  public static List<String> command(String... arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(

@@ -13,10 +13,11 @@ import java.util.Map;
  * @param output what it wrote to standard output
  * @param errors what it wrote to standard error
  */
-record Outcome(int status, String output, String errors) {
+public record Outcome(int status, String output, String errors) {
 
   /** Runs a program to its end. */
-  static Outcome of(Path directory, String... command) throws IOException, InterruptedException {
+  public static Outcome of(Path directory, String... command)
+      throws IOException, InterruptedException {
     return of(directory, Map.of(), List.of(command));
   }
 
@@ -25,7 +26,7 @@ record Outcome(int status, String output, String errors) {
    *
    * @param variables added to the environment
    */
-  static Outcome of(Path directory, Map<String, String> variables, List<String> command)
+  public static Outcome of(Path directory, Map<String, String> variables, List<String> command)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("palestra", ".out");
     Path errors = Files.createTempFile("palestra", ".err");

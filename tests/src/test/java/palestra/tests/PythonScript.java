@@ -60,7 +60,7 @@ public final class PythonScript {
   }
 
   /** The Python that has what the tests need. */
-  static String interpreter() {
+  public static String interpreter() {
     String named = System.getProperty("palestra.python", System.getenv("PALESTRA_PYTHON"));
     if (named == null || named.isBlank()) {
       throw new AssertionError(
