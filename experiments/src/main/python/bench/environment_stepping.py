@@ -9,6 +9,7 @@ where the peer compiles, at its first line, before the clock starts.
 import contextlib
 import importlib.metadata
 import json
+import pathlib
 import sys
 import time
 import warnings
@@ -45,20 +46,58 @@ def vectorised(mode):
     def maker(env_id, copies):
         import gymnasium
 
-        env = gymnasium.make_vec(env_id, num_envs=copies, vectorization_mode=mode)
+        options = atari() if env_id.startswith("ALE/") else {}
+        env = gymnasium.make_vec(env_id, num_envs=copies, vectorization_mode=mode, **options)
         env.reset(seed=1)
         return batches(env.step, env.single_action_space, copies, None)
 
     return maker
 
 
+def atari():
+    """Atari's usual preprocessing, as the bridge has it."""
+    import ale_py
+    import gymnasium
+    from gymnasium.wrappers import AtariPreprocessing, FrameStackObservation
+
+    gymnasium.register_envs(ale_py)
+    return {"frameskip": 1, "wrappers": [AtariPreprocessing, lambda env: FrameStackObservation(env, 4)]}
+
+
+def gymnasium_loop(env_id, copies):
+    """Single environments in a plain loop: what stepping them costs before anything brings them together."""
+    import gymnasium
+
+    envs = [gymnasium.make(env_id) for _ in range(copies)]
+    for seed, env in enumerate(envs):
+        env.reset(seed=seed)
+    actions = [[env.action_space.sample() for env in envs] for _ in range(ROUNDS_OF_ACTIONS)]
+
+    def steps():
+        for batch in actions:
+            for env, action in zip(envs, batch):
+                _, _, terminated, truncated, _ = env.step(action)
+                if terminated or truncated:
+                    env.reset()
+        return ROUNDS_OF_ACTIONS * copies
+
+    return steps
+
+
 def palestra_single(env_id, copies):
+    find_palestra_gym()
     import palestra_gym
 
     return gymnasium_single(palestra_gym.gymnasium_id(env_id), copies)
 
 
+def find_palestra_gym():
+    """The package of the checkout that this script lies in, unless it is installed."""
+    sys.path.append(str(pathlib.Path(__file__).parents[5] / "envs/src/main/python"))
+
+
 def palestra_vector(env_id, copies):
+    find_palestra_gym()
     import palestra_gym
 
     return vectorised("vector_entry_point")(palestra_gym.gymnasium_id(env_id), copies)
@@ -143,6 +182,7 @@ def minatar(env_id, copies):
 
 MAKERS = {
     "gymnasium": (gymnasium_single, "Gymnasium", "gymnasium"),
+    "gymnasium-loop": (gymnasium_loop, "Gymnasium in a plain loop", "gymnasium"),
     "gymnasium-vector": (vectorised("vector_entry_point"), "Gymnasium vectorised", "gymnasium"),
     "gymnasium-sync": (vectorised("sync"), "Gymnasium SyncVectorEnv", "gymnasium"),
     "gymnasium-async": (vectorised("async"), "Gymnasium AsyncVectorEnv", "gymnasium"),

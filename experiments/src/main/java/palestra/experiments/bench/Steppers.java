@@ -24,6 +24,16 @@ final class Steppers implements AutoCloseable {
 
   private final EnvironmentRegistry registry = EnvironmentRegistry.load();
   private final Map<String, Stepper> made = new LinkedHashMap<>();
+  private final Map<String, String> arguments;
+
+  /** With the environments' default arguments. */
+  Steppers() {
+    this(Map.of());
+  }
+
+  Steppers(Map<String, String> arguments) {
+    this.arguments = arguments;
+  }
 
   /** Steps so many copies for a while. */
   double stepsPerSecond(String id, int copies, double seconds) {
@@ -68,7 +78,7 @@ final class Steppers implements AutoCloseable {
 
   private Stepper make(String id, int copies) {
     VectorEnvironment environment =
-        registry.makeVector(id, copies, AutoresetMode.NEXT_STEP, Map.of());
+        registry.makeVector(id, copies, AutoresetMode.NEXT_STEP, arguments);
     Sampler<?> sampler = environment.singleActionSpace().sampler(1);
     Batch[] actions = new Batch[ROUNDS_OF_ACTIONS];
     for (int i = 0; i < actions.length; i++) {
