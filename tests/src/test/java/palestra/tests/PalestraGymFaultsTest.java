@@ -44,13 +44,13 @@ final class PalestraGymFaultsTest {
 
   @Test
   void javaThatHangsIsEnded() throws Exception {
-    JsonNode answers = PythonScript.answer(Map.of("PALESTRA_DEADLINE", "5"), SCRIPT, "hang");
+    JsonNode answers = PythonScript.answer(Map.of("PALESTRA_DEADLINE", "12"), SCRIPT, "hang");
     assertThat(text(answers, "step"))
         .isEqualTo(
-            "BridgeError: the answer of CartPole-v1 did not come within 5 seconds, and Java was"
+            "BridgeError: the answer of CartPole-v1 did not come within 12 seconds, and Java was"
                 + " ended; PALESTRA_DEADLINE sets how many it may take");
     assertThat(answers.get("status").asInt()).isEqualTo(-9);
-    assertThat(text(answers, "call")).contains("'make' did not come within 5 seconds");
+    assertThat(text(answers, "call")).contains("'make' did not come within 12 seconds");
     assertThat(answers.get("lost")).isEqualTo(answers.get("call"));
   }
 
