@@ -33,7 +33,8 @@ def make(name, kwargs, max_episode_steps=None, render=False, frame_stack=0):
     spec = find(name)
     options = dict(kwargs)
     if frame_stack:
-        options.setdefault("frameskip", 1)  # the preprocessing skips frames itself
+        options.setdefault("frameskip", 1)  # the preprocessing skips frames itself,
+        options.setdefault("obs_type", "grayscale")  # and takes them from the emulator, not from what is observed
     if max_episode_steps is not None:
         options["max_episode_steps"] = max_episode_steps or -1
     if render and "rgb_array" in render_modes(spec):
@@ -43,8 +44,10 @@ def make(name, kwargs, max_episode_steps=None, render=False, frame_stack=0):
     except TypeError as e:
         raise explained(spec, kwargs, e) from e
     if frame_stack:
+        import cv2
         from gymnasium.wrappers import AtariPreprocessing
 
+        cv2.setNumThreads(1)  # each worker keeps to its own core
         env = FrameStack(AtariPreprocessing(env, frame_skip=4), frame_stack)
     return env
 

@@ -26,7 +26,7 @@ final class Bridge implements AutoCloseable {
   private static final double LEAST_START_SECONDS = 120;
 
   private static final int LARGEST_MASK = 1 << 16;
-  private static final long SPIN_NANOS = 20_000;
+  private static final long SPIN_NANOS = 100_000;
 
   private final BridgeSettings settings;
   private final String interpreter;
