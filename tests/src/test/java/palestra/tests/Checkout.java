@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The source tree these tests run in. */
-final class Checkout {
+public final class Checkout {
 
   /** Directories that hold what tools made, not what people wrote. */
   private static final List<String> MADE = List.of("target", ".palestra", ".git", "runs", "demo");
@@ -16,7 +16,7 @@ final class Checkout {
   private Checkout() {}
 
   /** The directory of the parent pom; Maven tells it to the tests. */
-  static Path root() {
+  public static Path root() {
     return Path.of(System.getProperty("palestra.root")).toAbsolutePath().normalize();
   }
 

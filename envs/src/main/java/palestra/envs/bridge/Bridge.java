@@ -92,7 +92,7 @@ final class Bridge implements AutoCloseable {
       open(copies);
     } catch (Worker.PythonError e) {
       close();
-      throw new IllegalArgumentException(settings.id() + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(settings.id() + ": " + e.refusal(), e);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -110,7 +110,7 @@ final class Bridge implements AutoCloseable {
       worker.result(start, LEAST_START_SECONDS);
       return worker.result(worker.call("facts", request().put("name", name)), LEAST_START_SECONDS);
     } catch (Worker.PythonError e) {
-      throw new IllegalArgumentException(id + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(id + ": " + e.refusal(), e);
     }
   }
 

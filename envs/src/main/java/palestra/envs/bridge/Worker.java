@@ -80,6 +80,14 @@ final class Worker implements AutoCloseable {
   }
 
   private JsonNode launch(String interpreter) throws IOException {
+    try {
+      return connect(interpreter);
+    } catch (IOException e) {
+      throw new IOException(interpreter + " cannot run it: " + e.getMessage(), e);
+    }
+  }
+
+  private JsonNode connect(String interpreter) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(PythonCode.command(interpreter));
     PythonCode.setEnvironment(builder.environment());
     process = builder.start();
@@ -95,7 +103,7 @@ final class Worker implements AutoCloseable {
     JsonNode hello = hello();
     if (hello.path("protocol").asInt() != SharedMemory.VERSION) {
       throw new IOException(
-          "it speaks version %d of the bridge's protocol, and this side version %d: remove an older"
+          "its palestra_gym speaks version %d of the bridge's protocol, and Java %d: remove an older"
                   .formatted(hello.path("protocol").asInt(), SharedMemory.VERSION)
               + " palestra_gym from that Python");
     }
@@ -128,7 +136,7 @@ final class Worker implements AutoCloseable {
       line.setLength(0);
     }
     errors.finish();
-    throw new IOException("it ended before it was ready: " + errors.lastLine());
+    throw new IOException(errors.lastLine());
   }
 
   /** A request of the control plane; its answer, or a {@link PythonError}. */
@@ -229,15 +237,13 @@ final class Worker implements AutoCloseable {
   }
 
   private BridgeException ended(Throwable cause) {
-    String how = "ended";
+    String how;
     if (overdue) {
       how = "did not answer within %.3g s (bridge.deadline)".formatted(deadlineNanos / 1e9);
-    } else if (process == null) {
-      how = "could not be started: " + (cause == null ? "" : cause.getMessage());
+    } else if (client == null) {
+      how = "did not start: " + (cause == null ? "it ended" : cause.getMessage());
     } else if (process.isAlive() && cause != null && !(cause instanceof IOException)) {
       how = "failed: " + cause.getMessage();
-    } else if (cause instanceof IOException && client == null) {
-      how = cause.getMessage();
     } else {
       how = exit();
     }
@@ -365,9 +371,9 @@ final class Worker implements AutoCloseable {
           this);
     }
 
-    /** Name of the exception's class in Python. */
-    String type() {
-      return error.path("type").asText();
+    /** For who asked for something that there is not: the message without the exception's class. */
+    String refusal() {
+      return getMessage().replaceFirst("^(gymnasium\\.error\\.\\w+|TypeError): ", "");
     }
   }
 }

@@ -71,6 +71,10 @@ final class EnvironmentPages {
           .forEach(a -> arguments.row(a.name(), a.defaultValue(), a.range(), a.description()));
       arguments.print(console);
     }
+    if (spec.openArguments()) {
+      console.line(
+          "\nEvery other --env-arg is a keyword argument of the environment's constructor.");
+    }
   }
 
   private static String oneLine(Space<?> space) {

@@ -196,7 +196,7 @@ final class BridgeFaultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "gym:CartPol-v1 | '' | gym:CartPol-v1: gymnasium.error.NameNotFound",
+        "gym:CartPol-v1 | '' | gym:CartPol-v1: Environment `CartPol` doesn't exist",
         "gym:no_such_module:X-v0 | '' | ModuleNotFoundError: No module named 'no_such_module'",
         "gym:LunarLander-v3 | gravty=3 | no argument 'gravty'; the nearest is 'gravity'",
         "gym:LunarLander-v3 | gravity=up | LunarLander-v3",

@@ -2,6 +2,7 @@ package palestra.tests.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,11 +24,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import palestra.envs.bridge.BridgeException;
 import palestra.envs.bridge.GymVectorEnvironment;
 import palestra.envs.bridge.wire.SharedMemory;
 import palestra.envs.vector.AutoresetMode;
+import palestra.tests.Checkout;
+import palestra.tests.PythonScript;
 
 /** Processes, files, descriptors and sockets of the bridge: who may use them, and what is left. */
 final class BridgeProcessesTest {
@@ -158,6 +163,53 @@ final class BridgeProcessesTest {
       }
     }
     return ports;
+  }
+
+  @TempDir Path scratch;
+
+  @Test
+  void aPythonThatCannotRunTheBridgeIsNamed() throws IOException {
+    assertThat(refusalOf("exec %s -I -S \"$@\"".formatted(PythonScript.interpreter())))
+        .contains("/python cannot run it: ModuleNotFoundError: No module named");
+  }
+
+  @Test
+  void anotherVersionOfTheProtocolIsSaidToBeOne() throws IOException {
+    Path ours = Checkout.root().resolve("envs/src/main/python/palestra_gym");
+    Path theirs = Files.createDirectories(scratch.resolve("older/palestra_gym"));
+    try (Stream<Path> files = Files.list(ours)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(file);
+        Files.writeString(
+            theirs.resolve(file.getFileName()), text.replace("VERSION = 1\n", "VERSION = 0\n"));
+      }
+    }
+    String script = "exec %s \"$1\" \"$2\" \"$3\" \"$4\" \"$5\" %s";
+    assertThat(refusalOf(script.formatted(PythonScript.interpreter(), theirs.getParent())))
+        .contains(
+            "its palestra_gym speaks version 0 of the bridge's protocol, and Java 1: remove an"
+                + " older palestra_gym from that Python");
+  }
+
+  /** What is said of a Python that this line of shell starts. */
+  private String refusalOf(String line) throws IOException {
+    Path python = scratch.resolve("python");
+    Files.writeString(python, "#!/bin/sh\n" + line + "\n");
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
+    String before = System.getProperty("palestra.python");
+    System.setProperty("palestra.python", python.toString());
+    try {
+      BridgeException e = catchThrowableOfType(BridgeException.class, BridgeProcessesTest::cycle);
+      assertThat(e.getMessage()).startsWith("worker of gym:CartPole-v1 did not start: ");
+      assertThat(e.getMessage()).doesNotContain("\n");
+      return e.getMessage();
+    } finally {
+      if (before == null) {
+        System.clearProperty("palestra.python");
+      } else {
+        System.setProperty("palestra.python", before);
+      }
+    }
   }
 
   @Test
