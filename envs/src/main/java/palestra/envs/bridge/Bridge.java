@@ -90,7 +90,7 @@ final class Bridge implements AutoCloseable {
     directory = SharedMemory.newDirectory();
     try {
       open(copies);
-    } catch (Worker.PythonError e) {
+    } catch (PythonError e) {
       close();
       throw new IllegalArgumentException(settings.id() + ": " + e.refusal(), e);
     } catch (RuntimeException e) {
@@ -109,7 +109,7 @@ final class Bridge implements AutoCloseable {
       Future<JsonNode> start = worker.start(interpreter);
       worker.result(start, LEAST_START_SECONDS);
       return worker.result(worker.call("facts", request().put("name", name)), LEAST_START_SECONDS);
-    } catch (Worker.PythonError e) {
+    } catch (PythonError e) {
       throw new IllegalArgumentException(id + ": " + e.refusal(), e);
     }
   }
@@ -118,7 +118,7 @@ final class Bridge implements AutoCloseable {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private void open(int copies) throws Worker.PythonError {
+  private void open(int copies) throws PythonError {
     List<Future<JsonNode>> starts = new ArrayList<>();
     List<Future<JsonNode>> made = new ArrayList<>();
     for (int i = 0; i < workers.length; i++) {
@@ -244,7 +244,7 @@ final class Bridge implements AutoCloseable {
     try {
       return workers[worker].result(
           workers[worker].call(what, request), settings.deadlineSeconds());
-    } catch (Worker.PythonError e) {
+    } catch (PythonError e) {
       throw e.at(settings.id(), firsts[worker]);
     }
   }
@@ -261,7 +261,7 @@ final class Bridge implements AutoCloseable {
     for (int i = 0; i < workers.length; i++) {
       try {
         workers[i].result(answers.get(i), settings.deadlineSeconds());
-      } catch (Worker.PythonError e) {
+      } catch (PythonError e) {
         failure = e.at(settings.id(), firsts[i]);
       } catch (BridgeException e) {
         failure = e;
@@ -270,12 +270,18 @@ final class Bridge implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
-    learnNames();
   }
 
   /** Has a worker carry out its copies' commands. */
   void send(int worker) {
-    workers[worker].signalStep();
+    try {
+      workers[worker].signalStep();
+    } catch (BridgeException e) {
+      if (!settings.restart()) {
+        throw e;
+      }
+      // It has ended since its last step: waiting for it will find that out.
+    }
     running[worker] = true;
   }
 
@@ -295,17 +301,9 @@ final class Bridge implements AutoCloseable {
   void receive(int worker) {
     running[worker] = false;
     if (workers[worker].await(spinNanos)) {
-      learnNames(worker);
       return;
     }
-    try {
-      throw new Worker.PythonError(
-              workers[worker].result(
-                  workers[worker].call("error", request()), settings.deadlineSeconds()))
-          .at(settings.id(), firsts[worker]);
-    } catch (Worker.PythonError e) {
-      throw e.at(settings.id(), firsts[worker]);
-    }
+    throw new PythonError(ask(worker, "error")).at(settings.id(), firsts[worker]);
   }
 
   /** Whether a worker's process has gone. */
@@ -324,34 +322,27 @@ final class Bridge implements AutoCloseable {
       workers[worker].result(make(worker), startSeconds());
       workers[worker].result(attach(worker), startSeconds());
       workers[worker].result(workers[worker].call("tie", request()), startSeconds());
-    } catch (Worker.PythonError e) {
+    } catch (PythonError e) {
       throw e.at(settings.id(), firsts[worker]);
     }
     names.set(worker, List.of());
   }
 
-  private void learnNames() {
-    for (int i = 0; i < workers.length; i++) {
-      learnNames(i);
+  /** What a worker calls the places of numbers in infos; asked for where there are more. */
+  private List<String> names(int worker, int count) {
+    if (count > names.get(worker).size()) {
+      List<String> known = new ArrayList<>();
+      ask(worker, "names").forEach(name -> known.add(name.asText()));
+      names.set(worker, known);
     }
+    return names.get(worker);
   }
 
-  /** Asks for the names of numbers in infos where there are new ones. */
-  private void learnNames(int worker) {
-    int most = 0;
-    for (int copy = firsts[worker]; copy < firsts[worker + 1]; copy++) {
-      most = Math.max(most, rows.nameCount(copy));
-    }
-    if (most <= names.get(worker).size()) {
-      return;
-    }
+  private JsonNode ask(int worker, String what) {
     try {
-      List<String> known = new ArrayList<>();
-      workers[worker]
-          .result(workers[worker].call("names", request()), settings.deadlineSeconds())
-          .forEach(name -> known.add(name.asText()));
-      names.set(worker, known);
-    } catch (Worker.PythonError e) {
+      return workers[worker].result(
+          workers[worker].call(what, request()), settings.deadlineSeconds());
+    } catch (PythonError e) {
       throw e.at(settings.id(), firsts[worker]);
     }
   }
@@ -359,7 +350,7 @@ final class Bridge implements AutoCloseable {
   /** The numbers of a copy's info, or of the info of the step that ended its last episode. */
   Map<String, Double> numbers(int copy, boolean last) {
     Map<String, Double> numbers = new LinkedHashMap<>();
-    List<String> known = names.get(workerOf(copy));
+    List<String> known = names(workerOf(copy), rows.nameCount(copy));
     for (int place = 0; place < known.size(); place++) {
       double value = last ? rows.finalInfo(copy, place) : rows.info(copy, place);
       if (!Double.isNaN(value)) {

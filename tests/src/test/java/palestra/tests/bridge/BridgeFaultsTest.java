@@ -180,6 +180,31 @@ final class BridgeFaultsTest {
   }
 
   @Test
+  void aProcessKilledBetweenStepsIsReplaced() {
+    try (GymVectorEnvironment env =
+        Bridged.vector(
+            Bridged.LINE,
+            4,
+            AutoresetMode.SAME_STEP,
+            "bridge.workers=2",
+            "bridge.onFault=restart")) {
+      env.reset(1);
+      Batch actions = Bridged.all(env, 1);
+      env.step(actions);
+      ProcessHandle victim = env.processes().get(1);
+      victim.destroyForcibly();
+      victim.onExit().join();
+      env.step(actions);
+      assertThat(env.truncated()).containsExactly(false, false, true, true);
+      assertThat(env.observations().row(1)[0]).isEqualTo(2);
+      assertThat(env.observations().row(2)[0]).isZero();
+      env.step(actions);
+      assertThat(env.rewards()).containsExactly(1, 1, 1, 1);
+      assertThat(env.restarts()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void anAsynchronousStepFailsOrRestartsToo() {
     try (GymVectorEnvironment env =
         line("kill", AutoresetMode.SAME_STEP, "bridge.onFault=restart", "bridge.mode=async")) {
