@@ -73,14 +73,14 @@ final class GymCopies implements AutoCloseable {
     Arrays.fill(arrived, false);
   }
 
-  /** Starts the next episode in some. */
-  void reset(boolean[] copies) {
+  /** Starts the next episode in some, with options for all of them. */
+  void reset(boolean[] copies, ObjectNode options) {
     drain();
     for (int i = 0; i < episodes.length; i++) {
       byte command = copies[i] ? SharedRows.RESET : SharedRows.LEAVE;
       rows.command(i, command, episodes[i].nextSeed(replayable));
     }
-    bridge.reset(null);
+    bridge.reset(options.isEmpty() ? null : options);
     for (int i = 0; i < episodes.length; i++) {
       takeOver(i);
     }

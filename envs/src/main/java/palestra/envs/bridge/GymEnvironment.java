@@ -77,7 +77,7 @@ public final class GymEnvironment implements Environment<Object, Object> {
     } else if (!started) {
       throw new IllegalStateException("the first reset of an environment takes a seed");
     } else {
-      copies.reset(new boolean[] {true});
+      copies.reset(new boolean[] {true}, options);
     }
     started = true;
     over = false;

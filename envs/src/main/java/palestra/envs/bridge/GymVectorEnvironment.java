@@ -109,7 +109,7 @@ public final class GymVectorEnvironment implements VectorEnvironment {
   @Override
   public void reset(boolean[] which) {
     requireStarted();
-    copies.reset(which);
+    copies.reset(which, Bridge.request());
     for (int i = 0; i < count; i++) {
       if (which[i]) {
         settle(i);

@@ -319,6 +319,8 @@ final class BridgeStateTest {
       Bridged.step(line, 0L);
       assertThat(Bridged.step(line, 0L).terminated()).isTrue();
       assertThatThrownBy(() -> Bridged.step(line, 0L)).isInstanceOf(IllegalStateException.class);
+      var later = line.reset(Start.next().with(Map.of("start", 20)));
+      assertThat(((float[]) later.observation())[1]).isBetween(20f, 21f);
       Object first = line.reset(Start.generator(line.seeded(9))).observation();
       assertThat(line.reset(9).observation()).isEqualTo(first);
     }
