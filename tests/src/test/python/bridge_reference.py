@@ -20,6 +20,10 @@ def make(env_id, kwargs):
         gymnasium.register_envs(ale_py)
         env = gymnasium.make(env_id, frameskip=1, **kwargs)
         return gymnasium.wrappers.FrameStackObservation(gymnasium.wrappers.AtariPreprocessing(env), 4)
+    if "mujoco" in str(gymnasium.spec(env_id).entry_point):
+        import mujoco
+
+        mujoco.set_mju_user_warning(print)  # else it writes a file into the working directory
     return gymnasium.make(env_id, **kwargs)
 
 

@@ -3,6 +3,7 @@
 import difflib
 import importlib
 import inspect
+import sys
 
 import gymnasium
 import numpy
@@ -31,6 +32,8 @@ def make(name, kwargs, max_episode_steps=None, render=False, frame_stack=0):
     frame_stack: with one or more, Atari's preprocessing (Machado et al. 2018) and so many frames.
     """
     spec = find(name)
+    if "mujoco" in str(spec.entry_point):
+        keep_mujoco_from_files()
     options = dict(kwargs)
     if frame_stack:
         options.setdefault("frameskip", 1)  # the preprocessing skips frames itself,
@@ -50,6 +53,13 @@ def make(name, kwargs, max_episode_steps=None, render=False, frame_stack=0):
         cv2.setNumThreads(1)  # each worker keeps to its own core
         env = FrameStack(AtariPreprocessing(env, frame_skip=4), frame_stack)
     return env
+
+
+def keep_mujoco_from_files():
+    """MuJoCo writes its warnings to MUJOCO_LOG.TXT in the working directory unless somebody takes them."""
+    import mujoco
+
+    mujoco.set_mju_user_warning(lambda message: print("MuJoCo:", message, file=sys.stderr))
 
 
 def render_modes(spec):

@@ -47,6 +47,10 @@ def vectorised(mode):
         import gymnasium
 
         options = atari() if env_id.startswith("ALE/") else {}
+        if "mujoco" in str(gymnasium.spec(env_id).entry_point if not options else ""):
+            import mujoco
+
+            mujoco.set_mju_user_warning(print)  # else it writes a file into the working directory
         env = gymnasium.make_vec(env_id, num_envs=copies, vectorization_mode=mode, **options)
         env.reset(seed=1)
         return batches(env.step, env.single_action_space, copies, None)

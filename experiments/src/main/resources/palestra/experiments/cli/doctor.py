@@ -48,6 +48,9 @@ def atari():
 
 
 def mujoco():
+    from mujoco import set_mju_user_warning
+
+    set_mju_user_warning(print)  # else it writes a file into the working directory
     step("Hopper-v5")
     return "Hopper-v5 steps; " + versions(mujoco="MuJoCo")
 
