@@ -10,18 +10,16 @@ import numpy
 from gymnasium import spaces
 from gymnasium.envs.registration import load_env_creator
 
-FAMILIES = {"ALE/": "ale_py"}
-
 
 def find(name):
     """The spec of `ID` or `module:ID`, the module imported first."""
     module, _, env_id = name.rpartition(":")
-    for module in [module] if module else [m for prefix, m in FAMILIES.items() if env_id.startswith(prefix)]:
+    if not module and (env_id.startswith("ALE/") or "NoFrameskip-v" in env_id):
+        module = "ale_py"
+    if module:
         registered = importlib.import_module(module)
         if hasattr(registered, "register_envs"):
             registered.register_envs()
-        elif module == "ale_py":
-            gymnasium.register_envs(registered)
     return gymnasium.spec(env_id)
 
 

@@ -37,7 +37,7 @@ record BridgeSettings(
   /** What an id of a bridged environment begins with. */
   static final String PREFIX = "gym:";
 
-  private static final String ATARI = "ALE/";
+  private static final String ATARI = "ALE/.*|.*NoFrameskip-v[04]";
   private static final String OWN = "bridge.";
 
   /** The bridge's own arguments; all others are the environment's. */
@@ -69,7 +69,7 @@ record BridgeSettings(
   }
 
   private static boolean isAtari(String name) {
-    return name.substring(name.lastIndexOf(':') + 1).startsWith(ATARI);
+    return name.substring(name.lastIndexOf(':') + 1).matches(ATARI);
   }
 
   /** From what the user gave. */
