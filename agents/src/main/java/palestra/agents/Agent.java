@@ -55,6 +55,14 @@ public interface Agent extends AutoCloseable {
   void load(Path directory) throws IOException;
 
   /**
+   * Takes from what {@link #save} wrote only what {@link #policy} needs. A state of another version
+   * of this program often still has that.
+   */
+  default void loadPolicy(Path directory) throws IOException {
+    load(directory);
+  }
+
+  /**
    * Takes over the networks from what {@link #save} wrote in another run, to train them further:
    * step counts, buffers and randomness stay as they are, so that schedules start from their
    * beginning.

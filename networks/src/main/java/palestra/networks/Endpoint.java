@@ -3,11 +3,16 @@ package palestra.networks;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.op.Op;
@@ -29,12 +34,15 @@ public final class Endpoint {
     POOL
   }
 
+  private static final String NOISE = "noise";
+
   private final String name;
   private final Map<String, Integer> inputNames;
   private final Map<String, Integer> outputNames;
   private final Map<String, DataType> types = new HashMap<>();
   private final NativeCall call;
   private final Runnable beforeRun;
+  private final long[] draws;
   // Views are made once: calls by name happen at every step of training.
   private final FloatBuffer[] floatInputs;
   private final LongBuffer[] longInputs;
@@ -42,6 +50,9 @@ public final class Endpoint {
 
   private Endpoint(Builder builder) {
     this.name = builder.name;
+    if (builder.draws()) {
+      builder.input(NOISE, builder.model.noise());
+    }
     builder.inputs.forEach((port, operand) -> types.put(port, operand.asOutput().dataType()));
     builder.outputs.forEach((port, operand) -> types.put(port, operand.asOutput().dataType()));
     this.inputNames = index(builder.inputs);
@@ -53,6 +64,7 @@ public final class Endpoint {
             List.copyOf(builder.outputs.values()),
             builder.targets);
     this.beforeRun = builder.model::initialize;
+    this.draws = builder.draws() ? builder.model.counter(NOISE) : null;
     this.floatInputs = new FloatBuffer[inputNames.size()];
     this.longInputs = new LongBuffer[inputNames.size()];
     this.floatOutputs = new FloatBuffer[outputNames.size()];
@@ -133,6 +145,9 @@ public final class Endpoint {
   /** Runs the graph once. */
   public void run() {
     beforeRun.run();
+    if (draws != null) {
+      longs(NOISE).put(0, draws[0]++);
+    }
     call.run();
   }
 
@@ -223,6 +238,35 @@ public final class Endpoint {
     public Builder threads(Threads threads) {
       this.threads = threads;
       return this;
+    }
+
+    /** Whether anything random is among what this endpoint computes. */
+    private boolean draws() {
+      if (model.noise() == null) {
+        return false;
+      }
+      Deque<GraphOperation> waiting = new ArrayDeque<>();
+      outputs.values().forEach(output -> waiting.add((GraphOperation) output.op()));
+      targets.forEach(target -> waiting.add((GraphOperation) target));
+      Set<GraphOperation> seen = new HashSet<>(waiting);
+      while (!waiting.isEmpty()) {
+        GraphOperation op = waiting.poll();
+        if (op.equals(model.noise().op())) {
+          return true;
+        }
+        for (GraphOperation before : before(op)) {
+          if (seen.add(before)) {
+            waiting.add(before);
+          }
+        }
+      }
+      return false;
+    }
+
+    private static Set<GraphOperation> before(GraphOperation op) {
+      Set<GraphOperation> before = new HashSet<>(op.controlInputs());
+      op.inputs().forEach(input -> before.add((GraphOperation) input.op()));
+      return before;
     }
 
     /** Makes the endpoint; it lives as long as its model. */

@@ -3,6 +3,7 @@ package palestra.networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 import palestra.networks.internal.NativeCall;
 import palestra.networks.internal.NativeHandles;
@@ -43,8 +45,19 @@ public final class Model implements AutoCloseable {
   private final List<Op> initializers = new ArrayList<>();
   private final Map<String, long[]> counters = new LinkedHashMap<>();
   private final List<NativeCall> calls = new ArrayList<>();
+  private final Map<Operation, Op> lastAssignments = new HashMap<>();
+  private final List<Stage> stages = new ArrayList<>();
   private final VariableFile file;
+  private Operand<TInt64> noise;
   private boolean closed;
+
+  /**
+   * A step of a network that told about itself with {@link Scope#stage}.
+   *
+   * @param path of the scope
+   * @param shape of what comes out there
+   */
+  public record Stage(String path, Shape shape) {}
 
   /**
    * An empty model.
@@ -59,7 +72,7 @@ public final class Model implements AutoCloseable {
     this.session = new Session(graph, false, config);
     this.nativeSession = NativeHandles.of(session);
     this.tf = Ops.create(graph);
-    this.scope = new Scope(this, "", tf);
+    this.scope = new Scope(this, "", tf, false);
     this.file = new VariableFile(graph, session);
   }
 
@@ -132,6 +145,18 @@ public final class Model implements AutoCloseable {
     return trainable.stream().mapToLong(name -> variables.get(name).shape().size()).sum();
   }
 
+  /** What the networks look like that were added so far, in their order. */
+  public List<Stage> stages() {
+    return List.copyOf(stages);
+  }
+
+  /** Shapes of the trainable variables by path, in the order in which they were made. */
+  public Map<String, Shape> trainableShapes() {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    trainable.forEach(name -> shapes.put(name, variables.get(name).shape()));
+    return shapes;
+  }
+
   /**
    * Writes all variables (optimisers' slots included) and counters, in TensorFlow's checkpoint
    * format.
@@ -193,6 +218,32 @@ public final class Model implements AutoCloseable {
       trainable.add(path);
     }
     return made;
+  }
+
+  /** The seed of one draw: the draw's own number and the count of runs that drew. */
+  Operand<TInt64> noise(String path, Ops at) {
+    if (noise == null) {
+      noise = input("noise", TInt64.class);
+    }
+    return at.stack(List.of(at.constant(Seeds.of(seed, path)), noise));
+  }
+
+  /** The count of runs that drew noise; null where nothing draws. */
+  Operand<TInt64> noise() {
+    return noise;
+  }
+
+  Operand<TFloat32> assign(
+      Ops at, Operand<TFloat32> state, Operand<TFloat32> value, Operand<TFloat32> result) {
+    Op before = lastAssignments.get(state.op());
+    Ops ordered = before == null ? at : at.withControlDependencies(List.of(before));
+    Op assignment = ordered.assign(state, value);
+    lastAssignments.put(state.op(), assignment);
+    return at.withControlDependencies(List.of(assignment)).identity(result);
+  }
+
+  void stage(String path, Shape shape) {
+    stages.add(new Stage(path, shape));
   }
 
   List<Operand<TFloat32>> trainable(String path) {

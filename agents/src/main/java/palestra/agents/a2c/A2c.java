@@ -210,6 +210,11 @@ public final class A2c implements Agent {
   }
 
   @Override
+  public void loadPolicy(Path directory) throws IOException {
+    model.loadWeights(directory.resolve("weights"));
+  }
+
+  @Override
   public void loadWeights(Path directory) throws IOException {
     model.loadWeights(directory.resolve("weights"));
   }

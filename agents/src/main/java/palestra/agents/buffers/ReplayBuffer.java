@@ -11,7 +11,11 @@ import palestra.envs.spaces.DType;
 /**
  * The last transitions an agent has seen, drawn from evenly and with replacement (Lin 1992; Mnih et
  * al. 2015). Structure of arrays; a full buffer writes over its oldest transition. Observations of
- * {@code uint8} take a byte a number.
+ * {@code uint8} take a byte a number. An action is a row of numbers; a discrete one is its number,
+ * from 0.
+ *
+ * <p>Every transition has the discount of what comes after it: 0 where the task ended, {@code
+ * gamma} where it went on, {@code gamma^n} where {@code n} steps are one transition.
  */
 public final class ReplayBuffer {
   /** What one array of the Java virtual machine holds. */
@@ -20,9 +24,10 @@ public final class ReplayBuffer {
   private final int capacity;
   private final ObservationRows observations;
   private final ObservationRows nextObservations;
-  private final int[] actions;
+  private final int actionSize;
+  private final float[] actions;
   private final float[] rewards;
-  private final boolean[] terminated;
+  private final float[] discounts;
   private int size;
   private int next;
 
@@ -32,9 +37,10 @@ public final class ReplayBuffer {
    * @param capacity transitions it holds at most
    * @param dtype of the observations: {@code UINT8} or {@code FLOAT32}
    * @param observationSize numbers of one observation
+   * @param actionSize numbers of one action; 1 for a discrete one
    * @throws IllegalArgumentException if so many observations are more than an array holds
    */
-  public ReplayBuffer(int capacity, DType dtype, int observationSize) {
+  public ReplayBuffer(int capacity, DType dtype, int observationSize, int actionSize) {
     long rowBytes = (long) observationSize * dtype.bytes();
     if (capacity > MOST_BYTES / rowBytes) {
       throw new IllegalArgumentException(
@@ -48,9 +54,10 @@ public final class ReplayBuffer {
     this.capacity = capacity;
     this.observations = ObservationRows.allocate(dtype, observationSize, capacity);
     this.nextObservations = ObservationRows.allocate(dtype, observationSize, capacity);
-    this.actions = new int[capacity];
+    this.actionSize = actionSize;
+    this.actions = new float[Math.multiplyExact(capacity, actionSize)];
     this.rewards = new float[capacity];
-    this.terminated = new boolean[capacity];
+    this.discounts = new float[capacity];
   }
 
   /** Transitions held now. */
@@ -58,28 +65,37 @@ public final class ReplayBuffer {
     return size;
   }
 
+  /** The most it holds. */
+  public int capacity() {
+    return capacity;
+  }
+
   /**
    * Takes in one transition.
    *
    * @param from holds the observation in row {@code row}
    * @param to holds what was seen next in row {@code row}
-   * @param terminated whether the task ended, so that nothing follows {@code to}; an episode that
-   *     was only cut short goes on
+   * @param actions rows of numbers, of which row {@code row} is the action that was taken
+   * @param discount of what comes after it: 0 where the task ended, so that nothing follows {@code
+   *     to}; an episode that was only cut short goes on
+   * @return its place
    */
-  public void add(
+  public int add(
       ObservationRows from,
       ObservationRows to,
       int row,
-      int action,
+      float[] actions,
       double reward,
-      boolean terminated) {
-    observations.put(next, from, row, 1);
-    nextObservations.put(next, to, row, 1);
-    actions[next] = action;
-    rewards[next] = (float) reward;
-    this.terminated[next] = terminated;
+      double discount) {
+    int place = next;
+    observations.put(place, from, row, 1);
+    nextObservations.put(place, to, row, 1);
+    System.arraycopy(actions, row * actionSize, this.actions, place * actionSize, actionSize);
+    rewards[place] = (float) reward;
+    discounts[place] = (float) discount;
     next = (next + 1) % capacity;
     size = Math.min(size + 1, capacity);
+    return place;
   }
 
   /** Draws places of transitions. */
@@ -99,10 +115,17 @@ public final class ReplayBuffer {
     gather(nextObservations, places, from, into);
   }
 
-  /** Copies actions. */
-  public void actions(int[] places, int from, LongBuffer into) {
+  /** Copies discrete actions. */
+  public void choices(int[] places, int from, LongBuffer into) {
     for (int i = 0; i < into.capacity(); i++) {
-      into.put(i, actions[places[from + i]]);
+      into.put(i, (long) actions[places[from + i]]);
+    }
+  }
+
+  /** Copies actions, row after row. */
+  public void actions(int[] places, int from, FloatBuffer into) {
+    for (int i = 0; i < into.capacity() / actionSize; i++) {
+      into.put(i * actionSize, actions, places[from + i] * actionSize, actionSize);
     }
   }
 
@@ -113,10 +136,10 @@ public final class ReplayBuffer {
     }
   }
 
-  /** Copies {@code gamma} where the task went on, and 0 where it ended. */
-  public void discounts(int[] places, int from, double gamma, FloatBuffer into) {
+  /** Copies the discounts of what comes after. */
+  public void discounts(int[] places, int from, FloatBuffer into) {
     for (int i = 0; i < into.capacity(); i++) {
-      into.put(i, terminated[places[from + i]] ? 0 : (float) gamma);
+      into.put(i, discounts[places[from + i]]);
     }
   }
 
@@ -135,9 +158,11 @@ public final class ReplayBuffer {
     for (int i = 0; i < size; i++) {
       out.writeFloat(rewards[i]);
     }
+    for (int i = 0; i < size * actionSize; i++) {
+      out.writeFloat(actions[i]);
+    }
     for (int i = 0; i < size; i++) {
-      out.writeInt(actions[i]);
-      out.writeBoolean(terminated[i]);
+      out.writeFloat(discounts[i]);
     }
   }
 
@@ -163,9 +188,11 @@ public final class ReplayBuffer {
     for (int i = 0; i < size; i++) {
       rewards[i] = in.readFloat();
     }
+    for (int i = 0; i < size * actionSize; i++) {
+      actions[i] = in.readFloat();
+    }
     for (int i = 0; i < size; i++) {
-      actions[i] = in.readInt();
-      terminated[i] = in.readBoolean();
+      discounts[i] = in.readFloat();
     }
   }
 }

@@ -81,7 +81,7 @@ public final class Dqn implements Agent {
   private final ObservationRows batchSeen;
   private final ObservationRows batchSeenNext;
   private final ObservationRows targetSeenNext;
-  private final int[] lastActions;
+  private final float[] lastActions;
   private final boolean[] underWay;
   private long envSteps;
   private long vectorSteps;
@@ -94,11 +94,12 @@ public final class Dqn implements Agent {
     this.firstAction = actions.start();
     this.observations = Observations.of(ID, context.observationSpace());
     this.network = new QNetwork(config.netArch(), actionCount);
-    this.replay = new ReplayBuffer(config.bufferSize(), observations.dtype(), observations.size());
+    this.replay =
+        new ReplayBuffer(config.bufferSize(), observations.dtype(), observations.size(), 1);
     var seeds = new SeedSequence(context.seed()).spawn(2);
     this.exploration = new Pcg64(seeds.get(0));
     this.sampling = new Pcg64(seeds.get(1));
-    this.lastActions = new int[context.copies()];
+    this.lastActions = new float[context.copies()];
     this.underWay = new boolean[context.copies()];
     this.updatesPerTargetRun = Math.min(config.updatesPerPhase(), UPDATES_PER_TARGET_RUN);
     this.places = new int[updatesPerTargetRun * config.batchSize()];
@@ -195,7 +196,7 @@ public final class Dqn implements Agent {
       if (underWay[i]) {
         // It has not moved yet, and goes on with the action it has.
       } else if (random || exploration.random() < epsilon()) {
-        lastActions[i] = (int) exploration.integers(actionCount);
+        lastActions[i] = exploration.integers(actionCount);
       } else {
         if (!asked) {
           act.run();
@@ -203,7 +204,7 @@ public final class Dqn implements Agent {
         }
         lastActions[i] = QNetwork.best(act.result("q"), i, actionCount);
       }
-      chosen.longs().put(i, firstAction + lastActions[i]);
+      chosen.longs().put(i, firstAction + (long) lastActions[i]);
     }
   }
 
@@ -225,9 +226,9 @@ public final class Dqn implements Agent {
           lastSeen,
           ended ? finallySeen : nowSeen,
           i,
-          lastActions[i],
+          lastActions,
           env.rewards()[i],
-          env.terminated()[i]);
+          env.terminated()[i] ? 0 : config.gamma());
     }
     vectorSteps++;
     envSteps += moved;
@@ -282,9 +283,9 @@ public final class Dqn implements Agent {
   private void fill(int from) {
     replay.observations(places, from, batchSeen);
     replay.nextObservations(places, from, batchSeenNext);
-    replay.actions(places, from, learn.longs("a"));
+    replay.choices(places, from, learn.longs("a"));
     replay.rewards(places, from, learn.floats("r"));
-    replay.discounts(places, from, config.gamma(), learn.floats("discount"));
+    replay.discounts(places, from, learn.floats("discount"));
     FloatBuffer nextQ = valueNext.result("q");
     FloatBuffer targetQ = learn.floats("targetQ");
     targetQ.put(0, nextQ, from * actionCount, targetQ.capacity());
@@ -344,7 +345,7 @@ public final class Dqn implements Agent {
     for (int i = 0; i < underWay.length; i++) {
       if (underWay[i]) {
         out.writeInt(i);
-        out.writeInt(lastActions[i]);
+        out.writeFloat(lastActions[i]);
       }
     }
   }
@@ -354,12 +355,17 @@ public final class Dqn implements Agent {
     try {
       while (true) {
         int copy = in.readInt();
-        lastActions[copy] = in.readInt();
+        lastActions[copy] = in.readFloat();
         underWay[copy] = true;
       }
     } catch (EOFException e) {
       // That were all.
     }
+  }
+
+  @Override
+  public void loadPolicy(Path directory) throws IOException {
+    model.loadWeights(directory.resolve("weights"));
   }
 
   @Override

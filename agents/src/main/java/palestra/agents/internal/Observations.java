@@ -2,6 +2,8 @@ package palestra.agents.internal;
 
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -15,6 +17,7 @@ import palestra.envs.vector.Batch;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
 import palestra.networks.Scope;
+import palestra.networks.bodies.Body;
 
 /**
  * The way of observations into a network. Outside of the graph they are {@link ObservationRows}: a
@@ -38,9 +41,12 @@ public final class Observations {
   private final long start;
   private final boolean oneHot;
   private final boolean picture;
+  private final long[] shape;
 
-  private Observations(DType dtype, int size, long start, boolean oneHot, boolean picture) {
+  private Observations(
+      DType dtype, long[] shape, int size, long start, boolean oneHot, boolean picture) {
     this.dtype = dtype;
+    this.shape = shape;
     this.size = size;
     this.start = start;
     this.oneHot = oneHot;
@@ -55,10 +61,13 @@ public final class Observations {
   public static Observations of(String agent, Space<?> space) {
     if (space instanceof Box<?> box) {
       DType dtype = box.dtype() == DType.UINT8 ? DType.UINT8 : DType.FLOAT32;
-      return new Observations(dtype, box.size(), 0, false, isPicture(box));
+      long[] shape = Arrays.stream(box.shape()).asLongStream().toArray();
+      return new Observations(dtype, shape, box.size(), 0, false, isPicture(box));
     }
     if (space instanceof Discrete discrete && discrete.n() <= MOST_NUMBERS) {
-      return new Observations(DType.FLOAT32, (int) discrete.n(), discrete.start(), true, false);
+      long[] shape = {discrete.n()};
+      return new Observations(
+          DType.FLOAT32, shape, (int) discrete.n(), discrete.start(), true, false);
     }
     throw new IllegalArgumentException(
         agent + " sees Box and Discrete observations only, but this environment has " + space);
@@ -97,6 +106,62 @@ public final class Observations {
     Ops tf = scope.tf();
     Operand<TFloat32> numbers = tf.dtypes.cast(rows, TFloat32.class);
     return picture ? tf.math.div(numbers, tf.constant((float) BRIGHTEST)) : numbers;
+  }
+
+  /**
+   * Looks at a body before any graph is built.
+   *
+   * @throws IllegalArgumentException if it cannot see these observations; says why
+   */
+  public void require(String agent, Body body) {
+    if (body.input() == Body.Input.PICTURE && shape.length != 2 && shape.length != 3) {
+      throw new IllegalArgumentException(
+          "%s: body %s sees pictures, but this environment's observations have the shape %s; body mlp"
+                  .formatted(agent, body.text(), Arrays.toString(shape))
+              + " sees any");
+    }
+    if (body.input() == Body.Input.SEQUENCE && shape.length != 2) {
+      throw new IllegalArgumentException(
+          "%s: body %s sees sequences [time, features], such as wrapper FrameStackObservation makes"
+                  .formatted(agent, body.text())
+              + " of vectors, but this environment's observations have the shape "
+              + Arrays.toString(shape));
+    }
+    body.check(shaped(body));
+  }
+
+  /** What a body makes of what is in an {@link #input}: {@code [rows, features]}. */
+  public Operand<TFloat32> features(Scope scope, Body body, Operand<?> rows) {
+    Ops tf = scope.tf();
+    Operand<TFloat32> x = numbers(scope, rows);
+    long count = x.shape().get(0);
+    if (body.input() == Body.Input.PICTURE && channelsFirst()) {
+      x = tf.reshape(x, tf.constant(new long[] {count, shape[0], shape[1], shape[2]}));
+      x = tf.linalg.transpose(x, tf.constant(new int[] {0, 2, 3, 1}));
+    } else if (body.input() == Body.Input.PICTURE || body.input() == Body.Input.SEQUENCE) {
+      long[] to = LongStream.concat(LongStream.of(count), LongStream.of(shaped(body))).toArray();
+      x = tf.reshape(x, tf.constant(to));
+    }
+    return body.apply(scope, x);
+  }
+
+  /** The shape of one observation as a body sees it: pictures with their channels last. */
+  private long[] shaped(Body body) {
+    return switch (body.input()) {
+      case VECTOR, GRAPH -> new long[] {size};
+      case SEQUENCE -> shape.clone();
+      case PICTURE -> {
+        if (shape.length == 2) {
+          yield new long[] {shape[0], shape[1], 1};
+        }
+        yield channelsFirst() ? new long[] {shape[1], shape[2], shape[0]} : shape.clone();
+      }
+    };
+  }
+
+  /** As Stable-Baselines3's {@code is_image_space_channels_first} tells: the shortest axis. */
+  private boolean channelsFirst() {
+    return shape.length == 3 && shape[0] < shape[1] && shape[0] < shape[2];
   }
 
   /** The memory of an {@link #input} that is part of an endpoint. */

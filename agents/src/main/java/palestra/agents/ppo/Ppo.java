@@ -244,6 +244,11 @@ public final class Ppo implements Agent {
   }
 
   @Override
+  public void loadPolicy(Path directory) throws IOException {
+    model.loadWeights(directory.resolve("weights"));
+  }
+
+  @Override
   public void loadWeights(Path directory) throws IOException {
     model.loadWeights(directory.resolve("weights"));
   }

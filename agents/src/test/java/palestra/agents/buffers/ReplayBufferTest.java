@@ -33,11 +33,18 @@ class ReplayBufferTest {
     return rows;
   }
 
-  /** Transition {@code k}: from (k, k) by action k mod 3 to (k + 1, k + 1), ends where k is 4. */
+  /**
+   * Transition {@code k}: from (k, k) by action (k mod 3, k) to (k + 1, k + 1), half as good, ends
+   * where k is 4.
+   */
   private static ReplayBuffer filled(DType dtype, int capacity, int transitions) {
-    ReplayBuffer buffer = new ReplayBuffer(capacity, dtype, 2);
+    ReplayBuffer buffer = new ReplayBuffer(capacity, dtype, 2, 2);
     for (int k = 0; k < transitions; k++) {
-      buffer.add(rows(dtype, -1, k), rows(dtype, -1, k + 1), 1, k % 3, 10 * k, k == 4);
+      float[] actions = {-1, -1, k % 3, k};
+      double discount = k == 4 ? 0 : 0.5;
+      int place =
+          buffer.add(rows(dtype, -1, k), rows(dtype, -1, k + 1), 1, actions, 10 * k, discount);
+      assertThat(place).isEqualTo(k % capacity);
     }
     return buffer;
   }
@@ -55,19 +62,28 @@ class ReplayBufferTest {
     int[] places = {9, 4, 2};
     ObservationRows s = rows(dtype, 0, 0);
     ObservationRows sNext = rows(dtype, 0, 0);
-    LongBuffer a = LongBuffer.allocate(2);
+    FloatBuffer a = FloatBuffer.allocate(4);
     FloatBuffer r = FloatBuffer.allocate(2);
     FloatBuffer discount = FloatBuffer.allocate(2);
     buffer.observations(places, 1, s);
     buffer.nextObservations(places, 1, sNext);
     buffer.actions(places, 1, a);
     buffer.rewards(places, 1, r);
-    buffer.discounts(places, 1, 0.5, discount);
+    buffer.discounts(places, 1, discount);
     assertThat(s.bytes()).isEqualTo(rows(dtype, 4, 2).bytes());
     assertThat(sNext.bytes()).isEqualTo(rows(dtype, 5, 3).bytes());
-    assertThat(a.array()).containsExactly(1, 2);
+    assertThat(a.array()).containsExactly(1, 4, 2, 2);
     assertThat(r.array()).containsExactly(40, 20);
     assertThat(discount.array()).containsExactly(0, 0.5f);
+  }
+
+  @Test
+  void readsDiscreteActionsAsNumbers() {
+    ReplayBuffer buffer = new ReplayBuffer(2, DType.FLOAT32, 2, 1);
+    buffer.add(rows(DType.FLOAT32, 1), rows(DType.FLOAT32, 2), 0, new float[] {17}, 0, 1);
+    LongBuffer choices = LongBuffer.allocate(1);
+    buffer.choices(new int[] {0}, 0, choices);
+    assertThat(choices.get(0)).isEqualTo(17);
   }
 
   @Test
@@ -100,10 +116,10 @@ class ReplayBufferTest {
   void goesOnFromWhatWasSaved(DType dtype) throws IOException {
     ReplayBuffer buffer = filled(dtype, 4, 6);
     byte[] saved = bytes(buffer);
-    ReplayBuffer restored = new ReplayBuffer(4, dtype, 2);
+    ReplayBuffer restored = new ReplayBuffer(4, dtype, 2, 2);
     restored.load(new DataInputStream(new ByteArrayInputStream(saved)));
     for (ReplayBuffer each : new ReplayBuffer[] {buffer, restored}) {
-      each.add(rows(dtype, 8), rows(dtype, 9), 0, 0, 7, false);
+      each.add(rows(dtype, 8), rows(dtype, 9), 0, new float[2], 7, 1);
     }
     int[] all = {0, 1, 2, 3};
     ObservationRows s = rows(dtype, 0, 0, 0, 0);
@@ -113,11 +129,11 @@ class ReplayBufferTest {
     restored.observations(all, 0, s);
     restored.nextObservations(all, 0, sNext);
     restored.rewards(all, 0, r);
-    restored.discounts(all, 0, 1, discount);
+    restored.discounts(all, 0, discount);
     assertThat(s.bytes()).isEqualTo(rows(dtype, 4, 5, 8, 3).bytes());
     assertThat(sNext.bytes()).isEqualTo(rows(dtype, 5, 6, 9, 4).bytes());
     assertThat(r.array()).containsExactly(40, 50, 7, 30);
-    assertThat(discount.array()).containsExactly(0, 1, 1, 1);
+    assertThat(discount.array()).containsExactly(0, 0.5f, 1, 0.5f);
     assertThat(bytes(restored)).isEqualTo(bytes(buffer));
   }
 
@@ -130,7 +146,7 @@ class ReplayBufferTest {
   @Test
   void refusesWhatDoesNotFit() throws IOException {
     var in = new DataInputStream(new ByteArrayInputStream(bytes(filled(8, 8))));
-    assertThatThrownBy(() -> new ReplayBuffer(4, DType.FLOAT32, 2).load(in))
+    assertThatThrownBy(() -> new ReplayBuffer(4, DType.FLOAT32, 2, 2).load(in))
         .isInstanceOf(IOException.class)
         .hasMessage("the saved replay buffer holds 8 transitions, but bufferSize is 4");
   }
@@ -139,15 +155,15 @@ class ReplayBufferTest {
   @Test
   void refusesToBeLargerThanAnArray() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ReplayBuffer(1 << 30, DType.FLOAT32, 4))
+        .isThrownBy(() -> new ReplayBuffer(1 << 30, DType.FLOAT32, 4, 1))
         .withMessage(
             "bufferSize 1073741824 is too large for observations of 16 bytes: at most 134217727");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ReplayBuffer(1 << 30, DType.UINT8, 4))
+        .isThrownBy(() -> new ReplayBuffer(1 << 30, DType.UINT8, 4, 1))
         .withMessage(
             "bufferSize 1073741824 is too large for observations of 4 bytes: at most 536870909");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ReplayBuffer(Integer.MAX_VALUE, DType.FLOAT32, Integer.MAX_VALUE))
+        .isThrownBy(() -> new ReplayBuffer(Integer.MAX_VALUE, DType.FLOAT32, Integer.MAX_VALUE, 1))
         .withMessageEndingWith("at most 0");
   }
 }

@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import palestra.networks.bodies.Body;
 import palestra.networks.schedules.Schedule;
 
 /** Turns what a user wrote into the type that a config's component has. */
@@ -46,6 +48,8 @@ final class Conversion {
       return value instanceof List<?> ? reject("a text", value) : value.toString();
     } else if (type == Schedule.class) {
       return schedule(value);
+    } else if (type == Body.class) {
+      return located(() -> Body.valueOf(value.toString()));
     } else if (type == int[].class) {
       return list(value).stream().mapToInt(v -> (int) convert(int.class, v)).toArray();
     } else if (type == double[].class) {
@@ -85,10 +89,17 @@ final class Conversion {
   }
 
   private Schedule schedule(Object value) {
+    return located(
+        () ->
+            value instanceof Number number
+                ? Schedule.valueOf(number.doubleValue())
+                : Schedule.valueOf(value.toString()));
+  }
+
+  /** What is read from text complains of the text; where it stood is told here. */
+  private <T> T located(Supplier<T> reading) {
     try {
-      return value instanceof Number number
-          ? Schedule.valueOf(number.doubleValue())
-          : Schedule.valueOf(value.toString());
+      return reading.get();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(setting.origin() + ": " + key + ": " + e.getMessage(), e);
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import palestra.networks.bodies.Body;
 import palestra.networks.schedules.Schedule;
 
 /**
@@ -106,9 +107,9 @@ public final class RecordBinder {
     }
   }
 
-  /** Whether a component is a group of settings; a schedule is one setting. */
+  /** Whether a component is a group of settings; a schedule or a body is one setting. */
   private static boolean isGroup(Object value) {
-    return value instanceof Record && !(value instanceof Schedule);
+    return value instanceof Record && !(value instanceof Schedule || value instanceof Body);
   }
 
   private static Object plain(Object value) {
@@ -118,6 +119,8 @@ public final class RecordBinder {
       return constant.name().toLowerCase(Locale.ROOT);
     } else if (value instanceof Schedule schedule) {
       return schedule.toString();
+    } else if (value instanceof Body body) {
+      return body.text();
     } else if (value instanceof int[] ints) {
       return Arrays.stream(ints).boxed().toList();
     } else if (value instanceof double[] doubles) {

@@ -115,7 +115,7 @@ public final class Evaluations {
     List<EvalResult> results = new ArrayList<>();
     try (VectorEnvironment env = first.trainingEnvironment();
         Agent agent = first.agent(env, Runs.device(info), info.seed())) {
-      agent.load(best.learner());
+      agent.loadPolicy(best.learner());
       Policy policy = agent.policy(copies);
       for (AgentSetup<?> setup : setups) {
         try (VectorEnvironment evalEnv = setup.evaluationEnvironment(copies)) {
