@@ -19,15 +19,23 @@ public final class Scope {
   private final String path;
   private final Ops tf;
   private final boolean training;
+  private final Precision precision;
 
   /** The last setting of each state in this pass. */
   private final Map<Operation, Op> pass;
 
-  Scope(Model model, String path, Ops tf, boolean training, Map<Operation, Op> pass) {
+  Scope(
+      Model model,
+      String path,
+      Ops tf,
+      boolean training,
+      Precision precision,
+      Map<Operation, Op> pass) {
     this.model = model;
     this.path = path;
     this.tf = tf;
     this.training = training;
+    this.precision = precision;
     this.pass = pass;
   }
 
@@ -43,7 +51,7 @@ public final class Scope {
 
   /** The scope {@code name} inside this one. */
   public Scope child(String name) {
-    return new Scope(model, at(name), tf.withSubScope(name), training, pass);
+    return new Scope(model, at(name), tf.withSubScope(name), training, precision, pass);
   }
 
   /**
@@ -53,17 +61,27 @@ public final class Scope {
    * same state are refused there, since nothing orders them.
    */
   public Scope forTraining() {
-    return training ? this : new Scope(model, path, tf, true, new HashMap<>());
+    return training ? this : new Scope(model, path, tf, true, precision, new HashMap<>());
   }
 
   /** The same place for what is only used: nothing is random, running statistics stand still. */
   public Scope forInference() {
-    return new Scope(model, path, tf, false, pass);
+    return new Scope(model, path, tf, false, precision, pass);
   }
 
   /** Whether layers behave as while training; not so at the root. */
   public boolean training() {
     return training;
+  }
+
+  /** The same place with products computed in another precision, here and below. */
+  public Scope with(Precision other) {
+    return new Scope(model, path, tf, training, other, pass);
+  }
+
+  /** In which numbers dense layers and convolutions multiply; float32 at the root. */
+  public Precision precision() {
+    return precision;
   }
 
   /**
@@ -115,12 +133,20 @@ public final class Scope {
    * @throws IllegalArgumentException if it exists with another shape
    */
   public Operand<TFloat32> variable(String name, Shape shape, Initializer initializer) {
-    return model.variable(at(name), shape, initializer, true);
+    return model.variable(at(name), shape, initializer, Model.Use.WEIGHT);
   }
 
-  /** Like {@link #variable}, for what no optimiser changes: slots, counters, running averages. */
+  /** Like {@link #variable}, for what no optimiser changes: running averages, statistics. */
   public Operand<TFloat32> state(String name, Shape shape, Initializer initializer) {
-    return model.variable(at(name), shape, initializer, false);
+    return model.variable(at(name), shape, initializer, Model.Use.STATE);
+  }
+
+  /**
+   * Like {@link #state}, for what an optimiser keeps of a variable: {@link Model#loadWeights}
+   * leaves it alone.
+   */
+  public Operand<TFloat32> slot(String name, Shape shape, Initializer initializer) {
+    return model.variable(at(name), shape, initializer, Model.Use.SLOT);
   }
 
   /** All trainable variables in this scope and below it, in the order in which they were made. */

@@ -55,6 +55,7 @@ final class AgentSetup<C extends Record> {
     Settings.requireKnown(settings, provider.id(), known);
     this.config = RecordBinder.bind(provider.defaults(), settings);
     this.training = RecordBinder.bind(TrainingSettings.defaults(provider), settings).resolved();
+    training.stopReward(environment);
   }
 
   /** A setup of these settings over the agent's defaults; nothing tuned. */

@@ -18,6 +18,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
+import palestra.networks.NotFiniteException;
 
 /** Writes and reads a model's variables as a TensorFlow checkpoint, with its counters beside it. */
 public final class VariableFile {
@@ -59,11 +60,28 @@ public final class VariableFile {
     }
   }
 
-  /** Reads only these variables, and no counters. */
+  /** Reads only these variables, by their names in the file, and no counters. */
   public void loadWeights(Path path, Map<String, Variable<TFloat32>> variables) throws IOException {
     Ops tf = Ops.create(graph).withSubScope("weights");
     Operand<TString> from = tf.placeholder(TString.class);
     run(restore(tf, from, variables), from, path, "cannot read the weights in " + path);
+  }
+
+  /**
+   * Looks at all variables.
+   *
+   * @throws NotFiniteException if one holds what is infinite or not a number; names it
+   */
+  public void requireFinite(Map<String, Variable<TFloat32>> variables) {
+    values(variables)
+        .forEach(
+            (name, values) -> {
+              for (float value : values) {
+                if (!Float.isFinite(value)) {
+                  throw new NotFiniteException(0, "weight " + name, String.valueOf(value));
+                }
+              }
+            });
   }
 
   /** Copies of the variables' values. */
@@ -106,10 +124,12 @@ public final class VariableFile {
         tf.train.restore(from, names(tf, variables), slices(tf, variables), types).tensors();
     List<Op> assigns = new ArrayList<>();
     int i = 0;
-    for (Variable<TFloat32> variable : variables.values()) {
+    for (Map.Entry<String, Variable<TFloat32>> variable : variables.entrySet()) {
       @SuppressWarnings("unchecked")
       Operand<TFloat32> value = (Operand<TFloat32>) read.get(i++);
-      assigns.add(tf.assign(variable, value));
+      // TensorFlow's complaint of another shape tells this name.
+      Ops named = tf.withName("assign." + variable.getKey().replace('/', '.'));
+      assigns.add(named.assign(variable.getValue(), value));
     }
     return tf.withControlDependencies(assigns).noOp();
   }
