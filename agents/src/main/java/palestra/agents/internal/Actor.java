@@ -32,18 +32,11 @@ public final class Actor {
   /**
    * Adds an endpoint of that name to the model; the variables are shared with all others.
    *
-   * @param masked whether masks are given
    * @param explores whether it is asked for state-dependent noise
    */
-  public Actor(
-      Model model,
-      String name,
-      ActorCritic network,
-      boolean masked,
-      int copies,
-      boolean explores) {
+  public Actor(Model model, String name, ActorCritic network, int copies, boolean explores) {
     this.network = network;
-    input = new NetworkInput(model, network, masked, name + "_", copies, 1);
+    input = new NetworkInput(model, network, network.masked(), name + "_", copies, 1);
     ActorCritic.Outputs outputs = network.apply(model.scope(), input);
     Endpoint.Builder builder =
         input

@@ -1,10 +1,10 @@
 package palestra.agents.internal;
 
 import java.util.List;
-import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import palestra.agents.AgentContext;
 import palestra.networks.Initializer;
 import palestra.networks.Scope;
 import palestra.networks.bodies.Body;
@@ -12,6 +12,7 @@ import palestra.networks.distributions.Distribution;
 import palestra.networks.distributions.StateDependentNoise;
 import palestra.networks.layers.Activation;
 import palestra.networks.layers.Dense;
+import palestra.networks.layers.Memory;
 import palestra.networks.layers.Mlp;
 import palestra.networks.layers.Recurrent;
 
@@ -30,25 +31,11 @@ import palestra.networks.layers.Recurrent;
  *
  * @param observations what it sees
  * @param actions what it chooses
- * @param body from what is seen to features
- * @param memory what is carried along within an episode; empty where nothing is
- * @param shareBody whether policy and value have one body and one memory
- * @param netArch widths of the dense layers, in both towers
- * @param activation after each dense layer
- * @param orthoInit whether the dense layers start orthogonal, with gain sqrt 2, 0.01 before the
- *     policy's parameters and 1 before the value; else evenly within {@code 1/sqrt(inputs)}, as
- *     PyTorch's. Biases start at zero. The small gain makes the first policy nearly uniform
- *     (Andrychowicz et al. 2020, "What matters in on-policy RL")
+ * @param masked whether it is told which choices are allowed
+ * @param layers between them
  */
 public record ActorCritic(
-    Observations observations,
-    Actions actions,
-    Body body,
-    Optional<Recurrent> memory,
-    boolean shareBody,
-    List<Integer> netArch,
-    Activation activation,
-    boolean orthoInit) {
+    Observations observations, Actions actions, boolean masked, Layers layers) {
   private static final double BODY_GAIN = Math.sqrt(2);
   private static final double POLICY_GAIN = 0.01;
   private static final double VALUE_GAIN = 1;
@@ -70,16 +57,56 @@ public record ActorCritic(
   /** What body and memory make of the observations, and what is remembered then. */
   private record Features(Operand<TFloat32> rows, Operand<TFloat32> state) {}
 
-  /** How many numbers are remembered of one sequence. */
+  /**
+   * The layers, named as in the agents' configs.
+   *
+   * @param body from what is seen to features
+   * @param memory what is carried along within an episode
+   * @param shareBody whether policy and value have one body and one memory
+   * @param netArch widths of the dense layers, in both towers
+   * @param activation after each dense layer
+   * @param orthoInit whether the dense layers start orthogonal, with gain sqrt 2, 0.01 before the
+   *     policy's parameters and 1 before the value; else evenly within {@code 1/sqrt(inputs)}, as
+   *     PyTorch's. Biases start at zero. The small gain makes the first policy nearly uniform
+   *     (Andrychowicz et al. 2020, "What matters in on-policy RL")
+   */
+  public record Layers(
+      Body body,
+      Memory memory,
+      boolean shareBody,
+      List<Integer> netArch,
+      Activation activation,
+      boolean orthoInit) {}
+
+  /**
+   * A network for an agent's environment.
+   *
+   * @throws IllegalArgumentException if it cannot see or act there; says why
+   */
+  public static ActorCritic of(
+      String agent, AgentContext context, GaussianNoise noise, Layers layers) {
+    Actions actions = Actions.of(agent, context.actionSpace(), noise);
+    if (context.masks() && actions.maskSize() == 0) {
+      throw new IllegalArgumentException(
+          "%s: masks tell which choices are allowed, but this environment's actions are %s"
+              .formatted(agent, context.actionSpace()));
+    }
+    Observations observations = Observations.of(agent, context.observationSpace());
+    observations.require(agent, layers.body);
+    return new ActorCritic(observations, actions, context.masks(), layers);
+  }
+
+  /** How many numbers are remembered of one sequence; 0 without a memory. */
   public int stateSize() {
-    return memory.map(Recurrent::stateSize).orElse(0) * (shareBody ? 1 : 2);
+    int one = layers.memory.present() ? layers.memory.layer().stateSize() : 0;
+    return layers.shareBody ? one : 2 * one;
   }
 
   /** Adds both to a graph; its variables are made on first use and shared afterwards. */
   public Outputs apply(Scope scope, NetworkInput input) {
     Scope policy = scope.child("policy");
     Scope value = scope.child("value");
-    if (shareBody) {
+    if (layers.shareBody) {
       Features shared = features(scope, input, input.state());
       return heads(policy, value, shared.rows, shared.rows, shared.state, input);
     }
@@ -93,32 +120,27 @@ public record ActorCritic(
   }
 
   private Features features(Scope scope, NetworkInput input, Operand<TFloat32> state) {
-    Operand<TFloat32> seen = observations.features(scope.child("body"), body, input.rows());
-    if (memory.isEmpty()) {
+    Operand<TFloat32> seen = observations.features(scope.child("body"), layers.body, input.rows());
+    if (!layers.memory.present()) {
       return new Features(seen, null);
     }
     Ops tf = scope.tf();
     long features = seen.shape().get(1);
     long[] steps = {input.length(), input.sequences(), features};
+    Recurrent memory = layers.memory.layer();
     Recurrent.Steps remembered =
-        memory
-            .orElseThrow()
-            .apply(
-                scope.child("memory"),
-                tf.reshape(seen, tf.constant(steps)),
-                state,
-                input.starts());
-    long[] rows = {input.size(), memory.orElseThrow().units()};
-    return new Features(
-        tf.reshape(remembered.outputs(), tf.constant(rows)), remembered.state());
+        memory.apply(
+            scope.child("memory"), tf.reshape(seen, tf.constant(steps)), state, input.starts());
+    long[] rows = {input.size(), memory.units()};
+    return new Features(tf.reshape(remembered.outputs(), tf.constant(rows)), remembered.state());
   }
 
   /** The policy's part of the state, or the value's. */
   private Operand<TFloat32> half(Scope scope, NetworkInput input, int which) {
-    if (memory.isEmpty()) {
+    if (!layers.memory.present()) {
       return null;
     }
-    int size = memory.orElseThrow().stateSize();
+    int size = layers.memory.layer().stateSize();
     Ops tf = scope.tf();
     return tf.slice(
         input.state(),
@@ -151,13 +173,15 @@ public record ActorCritic(
   }
 
   private Operand<TFloat32> tower(Scope scope, Operand<TFloat32> features) {
-    return new Mlp(netArch, activation, kernel(BODY_GAIN)).apply(scope.child("body"), features);
+    return new Mlp(layers.netArch, layers.activation, kernel(BODY_GAIN))
+        .apply(scope.child("body"), features);
   }
 
   private Initializer kernel(double gain) {
-    return orthoInit
+    return layers.orthoInit
         ? Initializer.orthogonal(gain)
         : (tf, shape, seed) ->
-            Initializer.uniform((float) (1 / Math.sqrt(shape.get(0)))).values(tf, shape, seed);
+            Initializer.uniform((float) (1 / Math.sqrt((double) shape.get(0))))
+                .values(tf, shape, seed);
   }
 }

@@ -1,7 +1,6 @@
 package palestra.agents.internal;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +9,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import palestra.envs.seeding.Pcg64;
 import palestra.envs.spaces.Discrete;
-import palestra.envs.spaces.MultiDiscrete;
 import palestra.envs.spaces.Space;
-import palestra.envs.spaces.Tuple;
 import palestra.envs.vector.Batch;
 import palestra.networks.Initializer;
 import palestra.networks.Model;
@@ -44,17 +41,7 @@ final class Choices implements Actions {
 
   /** Empty if the space is none of choices, or of too many. */
   static Optional<Choices> of(Space<?> space) {
-    List<Discrete> parts = new ArrayList<>();
-    if (space instanceof Discrete discrete) {
-      parts.add(discrete);
-    } else if (space instanceof MultiDiscrete discretes) {
-      for (int i = 0; i < discretes.size(); i++) {
-        parts.add(new Discrete(discretes.nvec()[i], discretes.start()[i]));
-      }
-    } else if (space instanceof Tuple tuple
-        && tuple.spaces().stream().allMatch(Discrete.class::isInstance)) {
-      tuple.spaces().forEach(part -> parts.add((Discrete) part));
-    }
+    List<Discrete> parts = Spaces.choices(space);
     if (parts.isEmpty() || parts.stream().mapToLong(Discrete::n).sum() > MOST) {
       return Optional.empty();
     }
@@ -140,8 +127,7 @@ final class Choices implements Actions {
       for (int i = 0; i < count; i++) {
         probabilities[at + i] =
             (float)
-                Math.exp(
-                    MultiCategorical.logProbability(parameters, row * logits + at, count, i));
+                Math.exp(MultiCategorical.logProbability(parameters, row * logits + at, count, i));
       }
       at += count;
     }

@@ -46,15 +46,12 @@ record Continuous(Box<?> box, GaussianNoise noise) implements Actions {
       Scope scope, Operand<TFloat32> features, Initializer kernel, Operand<TFloat32> masks) {
     return noise.useSde()
         ? stateDependent(scope, features, kernel).gaussian(scope)
-        : new DiagonalGaussian(
-            mean(scope, features, kernel), logStd(scope, Shape.of(size())));
+        : new DiagonalGaussian(mean(scope, features, kernel), logStd(scope, Shape.of(size())));
   }
 
-  StateDependentNoise stateDependent(
-      Scope scope, Operand<TFloat32> features, Initializer kernel) {
+  StateDependentNoise stateDependent(Scope scope, Operand<TFloat32> features, Initializer kernel) {
     Shape matrix = Shape.of(features.shape().get(1), size());
-    return new StateDependentNoise(
-        mean(scope, features, kernel), features, logStd(scope, matrix));
+    return new StateDependentNoise(mean(scope, features, kernel), features, logStd(scope, matrix));
   }
 
   private Operand<TFloat32> mean(Scope scope, Operand<TFloat32> features, Initializer kernel) {

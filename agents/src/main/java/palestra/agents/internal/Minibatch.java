@@ -40,21 +40,16 @@ public final class Minibatch {
   /**
    * Adds the inputs to a model.
    *
-   * @param masked whether there are masks among them
    * @param size rows: whole sequences
    * @param sequenceLength steps of a sequence
    * @param valued whether the values when the rollout was gathered are among them
    */
-  public Minibatch(
-      Model model,
-      ActorCritic network,
-      boolean masked,
-      int size,
-      int sequenceLength,
-      boolean valued) {
+  public Minibatch(Model model, ActorCritic network, int size, int sequenceLength, boolean valued) {
     Checks.divides("sequenceLength", sequenceLength, "the minibatch's rows", size);
     this.network = network;
-    input = new NetworkInput(model, network, masked, "", size / sequenceLength, sequenceLength);
+    input =
+        new NetworkInput(
+            model, network, network.masked(), "", size / sequenceLength, sequenceLength);
     actions = network.actions().input(model, "actions", size);
     logProbabilities = model.input("logProbabilities", TFloat32.class, size);
     advantages = model.input("advantages", TFloat32.class, size);

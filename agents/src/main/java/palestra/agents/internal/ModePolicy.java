@@ -18,9 +18,9 @@ public final class ModePolicy implements Policy {
   private boolean judged;
 
   /** Adds endpoints whose names start so to the model; the variables are shared with all others. */
-  public ModePolicy(Model model, String name, ActorCritic network, boolean masked, int copies) {
+  public ModePolicy(Model model, String name, ActorCritic network, int copies) {
     this.network = network;
-    actor = new Actor(model, name, network, masked, copies, false);
+    actor = new Actor(model, name, network, copies, false);
     critic = new Critic(model, name + "Value", network, copies, 1);
     action = new float[network.actions().size()];
   }

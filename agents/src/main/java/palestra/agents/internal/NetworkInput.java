@@ -44,7 +44,7 @@ public final class NetworkInput {
         masked
             ? model.input(prefix + "masks", TFloat32.class, size(), network.actions().maskSize())
             : null;
-    boolean remembers = network.memory().isPresent();
+    boolean remembers = network.layers().memory().present();
     state =
         remembers
             ? model.input(prefix + "state", TFloat32.class, sequences, network.stateSize())
@@ -106,15 +106,15 @@ public final class NetworkInput {
     startMemory = starts == null ? null : endpoint.floats("starts");
   }
 
-  /** Copies all that is given into another endpoint that the places were added to. */
-  void copyTo(NetworkInput other) {
-    other.observationMemory.put(0, observationMemory, 0, size());
-    if (masks != null) {
-      other.maskMemory.put(0, maskMemory, 0, maskMemory.capacity());
+  /** Takes over all that is given to another one of the same kind and size. */
+  public void copy(NetworkInput other) {
+    observationMemory.put(0, other.observationMemory, 0, size());
+    if (maskMemory != null) {
+      maskMemory.put(0, other.maskMemory, 0, maskMemory.capacity());
     }
-    if (state != null) {
-      other.stateMemory.put(0, stateMemory, 0, stateMemory.capacity());
-      other.startMemory.put(0, startMemory, 0, startMemory.capacity());
+    if (stateMemory != null) {
+      stateMemory.put(0, other.stateMemory, 0, stateMemory.capacity());
+      startMemory.put(0, other.startMemory, 0, startMemory.capacity());
     }
   }
 

@@ -44,7 +44,6 @@ public final class Rollout {
   /**
    * An empty rollout; adds the endpoints that fill it to the model.
    *
-   * @param masked whether masks are given
    * @param sequenceLength steps of a sequence; divides {@code nSteps}
    * @param gamma discount of what a truncated episode would still have given
    * @param sampling draws the actions
@@ -52,7 +51,6 @@ public final class Rollout {
   public Rollout(
       Model model,
       ActorCritic network,
-      boolean masked,
       int copies,
       int nSteps,
       int sequenceLength,
@@ -60,7 +58,7 @@ public final class Rollout {
       Pcg64 sampling) {
     int capacity = Math.multiplyExact(nSteps, copies);
     this.network = network;
-    this.actor = new Actor(model, "act", network, masked, copies, true);
+    this.actor = new Actor(model, "act", network, copies, true);
     this.cut = new Sequences(copies, nSteps, sequenceLength);
     this.allValues = new Critic(model, "value", network, cut.count(), sequenceLength);
     this.nextValues = new Critic(model, "nextValue", network, copies, 1);
@@ -70,7 +68,7 @@ public final class Rollout {
     this.sdeSampleFreq =
         network.actions() instanceof Continuous box ? box.noise().sdeSampleFreq() : -1;
     this.actions = new float[capacity * network.actions().size()];
-    this.masks = new byte[masked ? capacity * network.actions().maskSize() : 0];
+    this.masks = new byte[network.masked() ? capacity * network.actions().maskSize() : 0];
     this.logProbabilities = new double[capacity];
     this.values = new double[capacity];
     this.rewards = new double[capacity];
@@ -83,7 +81,8 @@ public final class Rollout {
   /** Draws an action for every copy and notes what was seen. */
   public void act(Batch now, Optional<Batch> allowed, Batch chosen) {
     int step = rows / copies;
-    if (step == 0 || sdeSampleFreq > 0 && step % sdeSampleFreq == 0) {
+    boolean again = sdeSampleFreq > 0 && step % sdeSampleFreq == 0;
+    if (step == 0 || again) {
       actor.drawNoise(sampling);
     }
     noteMemory();
