@@ -18,6 +18,8 @@ import palestra.networks.Device;
  * @param seed where all its randomness comes from
  * @param baseline makes the rule that plays the environment, one for each copy; empty where it has
  *     none
+ * @param masks whether the environment tells which actions are allowed, as {@link
+ *     palestra.envs.vector.VectorEnvironment#actionMasks()} does
  */
 public record AgentContext(
     Space<?> observationSpace,
@@ -26,9 +28,22 @@ public record AgentContext(
     long totalEnvSteps,
     Device device,
     long seed,
-    Optional<Supplier<Baseline>> baseline) {
+    Optional<Supplier<Baseline>> baseline,
+    boolean masks) {
 
-  /** For an environment without a rule that plays it. */
+  /** For an environment in which all actions always may be taken. */
+  public AgentContext(
+      Space<?> observationSpace,
+      Space<?> actionSpace,
+      int copies,
+      long totalEnvSteps,
+      Device device,
+      long seed,
+      Optional<Supplier<Baseline>> baseline) {
+    this(observationSpace, actionSpace, copies, totalEnvSteps, device, seed, baseline, false);
+  }
+
+  /** The same, without a rule that plays it. */
   public AgentContext(
       Space<?> observationSpace,
       Space<?> actionSpace,

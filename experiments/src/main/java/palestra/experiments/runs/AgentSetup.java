@@ -237,6 +237,7 @@ final class AgentSetup<C extends Record> {
             training.totalEnvSteps(),
             device,
             seed,
-            environment.newBaseline(stack.firstLevel())));
+            environment.newBaseline(stack.firstLevel()),
+            env.actionMasks().isPresent()));
   }
 }
