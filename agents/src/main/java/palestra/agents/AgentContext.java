@@ -3,6 +3,7 @@ package palestra.agents;
 import java.util.Optional;
 import java.util.function.Supplier;
 import palestra.envs.registry.Baseline;
+import palestra.envs.registry.GoalTask;
 import palestra.envs.spaces.Space;
 import palestra.networks.Device;
 
@@ -18,6 +19,7 @@ import palestra.networks.Device;
  * @param seed where all its randomness comes from
  * @param baseline makes the rule that plays the environment, one for each copy; empty where it has
  *     none
+ * @param goal what the observations tell of goals; empty where reaching goals is not the task
  */
 public record AgentContext(
     Space<?> observationSpace,
@@ -26,7 +28,8 @@ public record AgentContext(
     long totalEnvSteps,
     Device device,
     long seed,
-    Optional<Supplier<Baseline>> baseline) {
+    Optional<Supplier<Baseline>> baseline,
+    Optional<GoalTask> goal) {
 
   /** For an environment without a rule that plays it. */
   public AgentContext(
@@ -37,5 +40,25 @@ public record AgentContext(
       Device device,
       long seed) {
     this(observationSpace, actionSpace, copies, totalEnvSteps, device, seed, Optional.empty());
+  }
+
+  /** For an environment whose task is not to reach goals. */
+  public AgentContext(
+      Space<?> observationSpace,
+      Space<?> actionSpace,
+      int copies,
+      long totalEnvSteps,
+      Device device,
+      long seed,
+      Optional<Supplier<Baseline>> baseline) {
+    this(
+        observationSpace,
+        actionSpace,
+        copies,
+        totalEnvSteps,
+        device,
+        seed,
+        baseline,
+        Optional.empty());
   }
 }

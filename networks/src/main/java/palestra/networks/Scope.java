@@ -3,6 +3,7 @@ package palestra.networks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -46,6 +47,12 @@ public final class Scope {
   /** The same place for what is only used: nothing is random, running statistics stand still. */
   public Scope forInference() {
     return new Scope(model, path, tf, false);
+  }
+
+  /** The same place for what runs only after these operations, such as an update of variables. */
+  public Scope after(List<? extends Op> operations) {
+    return new Scope(
+        model, path, tf.withControlDependencies(List.<Op>copyOf(operations)), training);
   }
 
   /** Whether layers behave as while training; not so at the root. */

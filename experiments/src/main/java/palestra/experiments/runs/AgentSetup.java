@@ -7,12 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.AgentProvider;
 import palestra.envs.registry.EnvironmentSpec;
+import palestra.envs.registry.GoalTask;
 import palestra.envs.spaces.Space;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.VectorEnvironment;
@@ -236,6 +238,12 @@ final class AgentSetup<C extends Record> {
             training.totalEnvSteps(),
             device,
             seed,
-            environment.newBaseline(stack.firstLevel())));
+            environment.newBaseline(stack.firstLevel()),
+            goal()));
+  }
+
+  /** A wrapper may move what the goal's numbers are, or what rewards are. */
+  private Optional<GoalTask> goal() {
+    return wrappers().isEmpty() ? environment.newGoal(stack.firstLevel()) : Optional.empty();
   }
 }

@@ -17,7 +17,7 @@ import palestra.networks.gradients.Gradients;
  * {@link #run}, which gives it the learning rate and counts the steps.
  */
 public final class Minimizer {
-  private static final String STEP_SIZE = "stepSize";
+  private final String port;
   private final Optimizer optimizer;
   private final Operand<TFloat32> stepSize;
   private final Operand<TFloat32> gradientNorm;
@@ -44,7 +44,8 @@ public final class Minimizer {
     Scope scope = model.scope().child(name);
     Ops tf = scope.tf();
     this.optimizer = optimizer;
-    this.stepSize = model.input(name + "_" + STEP_SIZE, TFloat32.class);
+    this.port = name + "StepSize";
+    this.stepSize = model.input(name + "_stepSize", TFloat32.class);
     this.steps = model.counter(name);
     List<Operand<TFloat32>> gradients = Gradients.of(scope, loss, variables);
     this.gradientNorm = globalNorm(tf, gradients);
@@ -74,16 +75,36 @@ public final class Minimizer {
     return steps[0];
   }
 
-  /** Makes the update part of an endpoint. */
+  /** The update itself, for what has to come after it in the same run. */
+  public Op update() {
+    return update;
+  }
+
+  /** Makes the update part of an endpoint; one may have several. */
   public Endpoint.Builder addTo(Endpoint.Builder endpoint) {
-    return endpoint.input(STEP_SIZE, stepSize).target(update);
+    return endpoint.input(port, stepSize).target(update);
   }
 
   /** Runs an endpoint that this was added to: one update. */
   public void run(Endpoint endpoint, double learningRate) {
-    endpoint.floats(STEP_SIZE).put(0, (float) optimizer.stepSize(learningRate, steps[0] + 1));
+    prepare(endpoint, learningRate);
     endpoint.run();
     steps[0]++;
+  }
+
+  /** Runs an endpoint that all of these were added to, once: one update of each. */
+  public static void run(Endpoint endpoint, double learningRate, List<Minimizer> minimizers) {
+    for (int i = 0; i < minimizers.size(); i++) {
+      minimizers.get(i).prepare(endpoint, learningRate);
+    }
+    endpoint.run();
+    for (int i = 0; i < minimizers.size(); i++) {
+      minimizers.get(i).steps[0]++;
+    }
+  }
+
+  private void prepare(Endpoint endpoint, double learningRate) {
+    endpoint.floats(port).put(0, (float) optimizer.stepSize(learningRate, steps[0] + 1));
   }
 
   private static Operand<TFloat32> globalNorm(Ops tf, List<Operand<TFloat32>> gradients) {
