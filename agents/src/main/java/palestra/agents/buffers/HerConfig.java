@@ -9,8 +9,7 @@ package palestra.agents.buffers;
  *     own, 0 or more; typically 4 to 8
  * @param goalSelectionStrategy where the other goals come from
  */
-public record HerConfig(
-    boolean enabled, int nSampledGoal, GoalSelection goalSelectionStrategy) {
+public record HerConfig(boolean enabled, int nSampledGoal, GoalSelection goalSelectionStrategy) {
   /** Off; the rest as in Stable-Baselines3 and the paper. */
   public static final HerConfig OFF = new HerConfig(false, 4, GoalSelection.FUTURE);
 
@@ -19,8 +18,7 @@ public record HerConfig(
 
   public HerConfig {
     if (nSampledGoal < 0) {
-      throw new IllegalArgumentException(
-          "nSampledGoal must be at least 0, but is " + nSampledGoal);
+      throw new IllegalArgumentException("nSampledGoal must be at least 0, but is " + nSampledGoal);
     }
   }
 

@@ -60,7 +60,11 @@ public final class ProbeReach extends EpisodicEnvironment<float[], float[], Pcg6
    * @param radius of the goal
    */
   public ProbeReach(int dimensions, double radius) {
-    super("ProbeReach", Box.float32(-1, 1, 2 * dimensions), Box.float32(-1, 1, dimensions), Pcg64::seeded);
+    super(
+        "ProbeReach",
+        Box.float32(-1, 1, 2 * dimensions),
+        Box.float32(-1, 1, dimensions),
+        Pcg64::seeded);
     this.dimensions = dimensions;
     this.radius = (float) radius;
     seen = new float[2 * dimensions];
