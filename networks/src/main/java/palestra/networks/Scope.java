@@ -69,6 +69,17 @@ public final class Scope {
     return new Scope(model, path, tf, false, precision, pass);
   }
 
+  /** The same place for what runs only after these operations, such as an update of variables. */
+  public Scope after(List<? extends Op> operations) {
+    return new Scope(
+        model,
+        path,
+        tf.withControlDependencies(List.<Op>copyOf(operations)),
+        training,
+        precision,
+        pass);
+  }
+
   /** Whether layers behave as while training; not so at the root. */
   public boolean training() {
     return training;

@@ -7,12 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.AgentProvider;
 import palestra.envs.registry.EnvironmentSpec;
+import palestra.envs.registry.GoalTask;
 import palestra.envs.spaces.Space;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.VectorEnvironment;
@@ -238,6 +240,12 @@ final class AgentSetup<C extends Record> {
             device,
             seed,
             environment.newBaseline(stack.firstLevel()),
-            env.actionMasks().isPresent()));
+            env.actionMasks().isPresent(),
+            goal()));
+  }
+
+  /** A wrapper may move what the goal's numbers are, or what rewards are. */
+  private Optional<GoalTask> goal() {
+    return wrappers().isEmpty() ? environment.newGoal(stack.firstLevel()) : Optional.empty();
   }
 }

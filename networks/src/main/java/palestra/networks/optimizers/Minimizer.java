@@ -31,6 +31,8 @@ public final class Minimizer {
   private static final String LOSS_SCALE = "lossScale";
 
   private final Model model;
+  private final String name;
+  private final String stepSizePort;
   private final Optimizer optimizer;
   private final Operand<TFloat32> loss;
   private final Operand<TFloat32> stepSize;
@@ -69,6 +71,8 @@ public final class Minimizer {
     Scope scope = model.scope().child(name);
     Ops tf = scope.tf();
     this.model = model;
+    this.name = name;
+    this.stepSizePort = port(STEP_SIZE);
     this.optimizer = optimizer;
     this.loss = loss;
     this.steps = model.counter(name);
@@ -146,15 +150,24 @@ public final class Minimizer {
     return lossScale == null ? 1 : lossScale.value();
   }
 
-  /** Makes the update part of an endpoint. */
+  /** The update itself, for what has to come after it in the same run. */
+  public Op update() {
+    return update;
+  }
+
+  /** Makes the update part of an endpoint; one may have several. */
   public Endpoint.Builder addTo(Endpoint.Builder endpoint) {
     if (learningRate != null) {
-      endpoint.input(LEARNING_RATE, learningRate);
+      endpoint.input(port(LEARNING_RATE), learningRate);
     }
     if (lossScale != null) {
-      endpoint.input(LOSS_SCALE, lossScale.factor);
+      endpoint.input(port(LOSS_SCALE), lossScale.factor);
     }
-    return endpoint.input(STEP_SIZE, stepSize).target(update);
+    return endpoint.input(stepSizePort, stepSize).target(update);
+  }
+
+  private String port(String what) {
+    return name + "/" + what;
   }
 
   /**
@@ -164,35 +177,54 @@ public final class Minimizer {
    *     what they were
    */
   public void run(Endpoint endpoint, double learningRate) {
-    double size = optimizer.stepSize(learningRate, steps[0] + 1);
-    if (!Double.isFinite(size)) {
-      throw new NotFiniteException(
-          steps[0] + 1, LEARNING_RATE, String.valueOf((float) learningRate));
-    }
-    endpoint.floats(STEP_SIZE).put(0, (float) size);
-    if (this.learningRate != null) {
-      endpoint.floats(LEARNING_RATE).put(0, (float) learningRate);
-    }
+    prepare(endpoint, learningRate);
     if (lossScale == null) {
-      update(endpoint);
+      run(endpoint, List.of(this));
     } else {
       updateScaled(endpoint);
     }
     steps[0]++;
   }
 
-  private void update(Endpoint endpoint) {
+  /**
+   * Runs an endpoint that all of these were added to, once: one update of each.
+   *
+   * @throws NotFiniteException as {@link #run(Endpoint, double)}; what comes before the fault in
+   *     the order of the graph has been updated
+   */
+  public static void run(Endpoint endpoint, double learningRate, List<Minimizer> minimizers) {
+    for (int i = 0; i < minimizers.size(); i++) {
+      minimizers.get(i).prepare(endpoint, learningRate);
+    }
+    run(endpoint, minimizers);
+    for (int i = 0; i < minimizers.size(); i++) {
+      minimizers.get(i).steps[0]++;
+    }
+  }
+
+  private void prepare(Endpoint endpoint, double rate) {
+    double size = optimizer.stepSize(rate, steps[0] + 1);
+    if (!Double.isFinite(size)) {
+      throw new NotFiniteException(steps[0] + 1, LEARNING_RATE, String.valueOf((float) rate));
+    }
+    endpoint.floats(stepSizePort).put(0, (float) size);
+    if (learningRate != null) {
+      endpoint.floats(port(LEARNING_RATE)).put(0, (float) rate);
+    }
+  }
+
+  private static void run(Endpoint endpoint, List<Minimizer> minimizers) {
     try {
       endpoint.run();
     } catch (TFInvalidArgumentException e) {
-      throw isCheck(e) ? fault(endpoint) : e;
+      throw isCheck(e) ? fault(endpoint, minimizers) : e;
     }
   }
 
   /** Makes an update that overflows again with half the scale, until it does not. */
   private void updateScaled(Endpoint endpoint) {
     while (true) {
-      endpoint.floats(LOSS_SCALE).put(0, (float) lossScale.value());
+      endpoint.floats(port(LOSS_SCALE)).put(0, (float) lossScale.value());
       try {
         endpoint.run();
         lossScale.succeeded();
@@ -201,7 +233,7 @@ public final class Minimizer {
         if (!isCheck(e)) {
           throw e;
         } else if (!lossScale.halve()) {
-          throw fault(endpoint);
+          throw fault(endpoint, List.of(this));
         }
       }
     }
@@ -212,9 +244,10 @@ public final class Minimizer {
   }
 
   /** Finds out which tensor is at fault: what is bad earlier spoils all that comes later. */
-  private NotFiniteException fault(Endpoint endpoint) {
-    long number = steps[0] + 1;
-    for (Map.Entry<String, float[]> variable : model.values().entrySet()) {
+  private static NotFiniteException fault(Endpoint endpoint, List<Minimizer> minimizers) {
+    Minimizer first = minimizers.get(0);
+    long number = first.steps[0] + 1;
+    for (Map.Entry<String, float[]> variable : first.model.values().entrySet()) {
       float bad = worst(variable.getValue());
       if (!Float.isFinite(bad)) {
         return new NotFiniteException(number, "weight " + variable.getKey(), String.valueOf(bad));
@@ -225,27 +258,39 @@ public final class Minimizer {
       return new NotFiniteException(
           number, "input " + input.get().getKey(), String.valueOf(input.get().getValue()));
     }
+    Map.Entry<String, Float> largest = Map.entry("", -1f);
+    for (Minimizer minimizer : minimizers) {
+      Map.Entry<String, Float> worst = minimizer.worstTensor(endpoint);
+      if (!Float.isFinite(worst.getValue())) {
+        return new NotFiniteException(number, worst.getKey(), String.valueOf(worst.getValue()));
+      } else if (worst.getValue() > largest.getValue()) {
+        largest = worst;
+      }
+    }
+    return new NotFiniteException(
+        number, largest.getKey(), largest.getValue() + ", too large for the norm");
+  }
+
+  /** The loss or the first gradient that is not finite; else the gradient of most magnitude. */
+  private Map.Entry<String, Float> worstTensor(Endpoint endpoint) {
     List<Operand<TFloat32>> asked = new ArrayList<>(gradients.values());
     asked.add(loss);
     List<float[]> found = endpoint.inspect(asked);
     float lossFound = found.get(gradients.size())[0];
     if (!Float.isFinite(lossFound)) {
-      return new NotFiniteException(number, "loss", String.valueOf(lossFound));
+      return Map.entry("loss", lossFound);
     }
-    String largest = "";
-    float most = -1;
+    Map.Entry<String, Float> largest = Map.entry("", -1f);
     int i = 0;
     for (String path : gradients.keySet()) {
-      float bad = worst(found.get(i++));
-      if (!Float.isFinite(bad)) {
-        return new NotFiniteException(number, "gradient of " + path, String.valueOf(bad));
-      } else if (bad > most) {
-        most = bad;
-        largest = path;
+      Map.Entry<String, Float> one = Map.entry("gradient of " + path, worst(found.get(i++)));
+      if (!Float.isFinite(one.getValue())) {
+        return one;
+      } else if (one.getValue() > largest.getValue()) {
+        largest = one;
       }
     }
-    return new NotFiniteException(
-        number, "gradient of " + largest, most + ", too large for the norm");
+    return largest;
   }
 
   /** The first element that is not finite, or else the largest magnitude. */
