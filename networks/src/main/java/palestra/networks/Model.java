@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
@@ -45,11 +46,14 @@ public final class Model implements AutoCloseable {
   private final List<Op> initializers = new ArrayList<>();
   private final Map<String, long[]> counters = new LinkedHashMap<>();
   private final List<NativeCall> calls = new ArrayList<>();
-  private final Map<Operation, Op> lastAssignments = new HashMap<>();
+  private final List<Setting> settings = new ArrayList<>();
   private final List<Stage> stages = new ArrayList<>();
   private final VariableFile file;
   private Operand<TInt64> noise;
   private boolean closed;
+
+  /** One setting of a state, and the pass that it is ordered in. */
+  private record Setting(Operation state, Operation op, Map<Operation, Op> pass) {}
 
   /**
    * A step of a network that told about itself with {@link Scope#stage}.
@@ -72,7 +76,7 @@ public final class Model implements AutoCloseable {
     this.session = new Session(graph, false, config);
     this.nativeSession = NativeHandles.of(session);
     this.tf = Ops.create(graph);
-    this.scope = new Scope(this, "", tf, false);
+    this.scope = new Scope(this, "", tf, false, new HashMap<>());
     this.file = new VariableFile(graph, session);
   }
 
@@ -234,12 +238,41 @@ public final class Model implements AutoCloseable {
   }
 
   Operand<TFloat32> assign(
-      Ops at, Operand<TFloat32> state, Operand<TFloat32> value, Operand<TFloat32> result) {
-    Op before = lastAssignments.get(state.op());
+      Ops at,
+      Operand<TFloat32> state,
+      Operand<TFloat32> value,
+      Operand<TFloat32> result,
+      Map<Operation, Op> pass) {
+    Op before = pass.get(state.op());
     Ops ordered = before == null ? at : at.withControlDependencies(List.of(before));
     Op assignment = ordered.assign(state, value);
-    lastAssignments.put(state.op(), assignment);
+    pass.put(state.op(), assignment);
+    settings.add(new Setting(state.op(), assignment.op(), pass));
     return at.withControlDependencies(List.of(assignment)).identity(result);
+  }
+
+  /** Whether anything runs that an endpoint has to know of beforehand. */
+  boolean hasEffects() {
+    return noise != null || !settings.isEmpty();
+  }
+
+  /**
+   * Looks at all that an endpoint runs.
+   *
+   * @throws IllegalArgumentException if two passes would set the same state, in no order
+   */
+  void requireOnePass(String endpoint, Set<? extends Operation> run) {
+    Map<Operation, Map<Operation, Op>> passes = new HashMap<>();
+    for (Setting setting : settings) {
+      if (run.contains(setting.op())) {
+        Map<Operation, Op> other = passes.putIfAbsent(setting.state(), setting.pass());
+        if (other != null && other != setting.pass()) {
+          throw new IllegalArgumentException(
+              "endpoint %s: two training passes set %s, in no order; apply both in the scope that one forTraining() gave"
+                  .formatted(endpoint, setting.state().name().replace('.', '/')));
+        }
+      }
+    }
   }
 
   void stage(String path, Shape shape) {

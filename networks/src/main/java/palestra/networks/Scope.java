@@ -1,8 +1,12 @@
 package palestra.networks;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -16,11 +20,15 @@ public final class Scope {
   private final Ops tf;
   private final boolean training;
 
-  Scope(Model model, String path, Ops tf, boolean training) {
+  /** The last setting of each state in this pass. */
+  private final Map<Operation, Op> pass;
+
+  Scope(Model model, String path, Ops tf, boolean training, Map<Operation, Op> pass) {
     this.model = model;
     this.path = path;
     this.tf = tf;
     this.training = training;
+    this.pass = pass;
   }
 
   /** Adds operations to the graph. */
@@ -35,17 +43,22 @@ public final class Scope {
 
   /** The scope {@code name} inside this one. */
   public Scope child(String name) {
-    return new Scope(model, at(name), tf.withSubScope(name), training);
+    return new Scope(model, at(name), tf.withSubScope(name), training, pass);
   }
 
-  /** The same place for what is learned from: dropout drops, batch statistics count. */
+  /**
+   * The same place for what is learned from: dropout drops, batch statistics count. Outside of
+   * training it begins a pass: whatever is applied in it and its children sets {@link #state
+   * states} in the order in which it was added. One endpoint runs one pass; two passes that set the
+   * same state are refused there, since nothing orders them.
+   */
   public Scope forTraining() {
-    return new Scope(model, path, tf, true);
+    return training ? this : new Scope(model, path, tf, true, new HashMap<>());
   }
 
   /** The same place for what is only used: nothing is random, running statistics stand still. */
   public Scope forInference() {
-    return new Scope(model, path, tf, false);
+    return new Scope(model, path, tf, false, pass);
   }
 
   /** Whether layers behave as while training; not so at the root. */
@@ -71,13 +84,24 @@ public final class Scope {
 
   /**
    * Sets a {@link #state} to a new value when {@code result} is computed. Several settings of the
-   * same state take place in the order in which they were added.
+   * same state in one pass, {@link #forTraining}'s, take place in the order in which they were
+   * added.
    *
+   * @param value computed from the {@link #latest} state, where it depends on it
    * @return {@code result}, to be used in its place
    */
   public Operand<TFloat32> assign(
       Operand<TFloat32> state, Operand<TFloat32> value, Operand<TFloat32> result) {
-    return model.assign(tf, state, value, result);
+    return model.assign(tf, state, value, result, pass);
+  }
+
+  /**
+   * A state as it is after what this pass has set it to so far. Everything that reads it must come
+   * before the next setting, which is so where the value that is set then is computed from it.
+   */
+  public Operand<TFloat32> latest(Operand<TFloat32> state) {
+    Op set = pass.get(state.op());
+    return set == null ? state : tf.withControlDependencies(List.of(set)).identity(state);
   }
 
   /** Notes what a network looks like here, for {@link Model#stages}. */

@@ -88,12 +88,14 @@ class SequenceBodiesTest {
       })
   void gradientsOverSequences(String text) {
     DirectionalGradients.hold(
+        DirectionalGradients.SMALL_STEP,
         List.of(Shape.of(2, 3, 2)), (scope, xs) -> Body.valueOf(text).apply(scope, xs.get(0)));
   }
 
   @Test
   void gradientsOverPatches() {
     DirectionalGradients.hold(
+        DirectionalGradients.SMALL_STEP,
         List.of(Shape.of(2, 4, 6, 2)),
         (scope, xs) ->
             Body.valueOf("vit patch=2 width=4 heads=2 layers=1").apply(scope, xs.get(0)));

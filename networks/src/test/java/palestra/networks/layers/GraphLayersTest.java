@@ -176,7 +176,7 @@ class GraphLayersTest {
     try (Model model = new Model(Device.CPU, 1)) {
       var nodes = model.input("x", TFloat32.class, 3, NODES, 2);
       assertThatThrownBy(() -> graphs(model.scope(), nodes))
-          .hasMessage("sources of graphs must be [3, 3], not [2, 3]");
+          .hasMessage("nodeMask of graphs must be [3, 4], not [2, 4]");
     }
   }
 }
