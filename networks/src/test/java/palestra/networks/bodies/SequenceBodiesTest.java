@@ -89,7 +89,8 @@ class SequenceBodiesTest {
   void gradientsOverSequences(String text) {
     DirectionalGradients.hold(
         DirectionalGradients.SMALL_STEP,
-        List.of(Shape.of(2, 3, 2)), (scope, xs) -> Body.valueOf(text).apply(scope, xs.get(0)));
+        List.of(Shape.of(2, 3, 2)),
+        (scope, xs) -> Body.valueOf(text).apply(scope, xs.get(0)));
   }
 
   @Test
