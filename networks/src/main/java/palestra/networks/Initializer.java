@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.initializers.He;
 import org.tensorflow.framework.initializers.Orthogonal;
+import org.tensorflow.framework.initializers.RandomNormal;
 import org.tensorflow.framework.initializers.RandomUniform;
 import org.tensorflow.framework.initializers.VarianceScaling.Distribution;
 import org.tensorflow.ndarray.Shape;
@@ -93,5 +94,11 @@ public interface Initializer {
     return (tf, shape, seed) ->
         new RandomUniform<TFloat32>(-limit, limit, seed)
             .call(tf, tf.constant(shape), TFloat32.class);
+  }
+
+  /** Normal with mean 0 and a standard deviation. */
+  static Initializer normal(double deviation) {
+    return (tf, shape, seed) ->
+        new RandomNormal<TFloat32>(0, deviation, seed).call(tf, tf.constant(shape), TFloat32.class);
   }
 }

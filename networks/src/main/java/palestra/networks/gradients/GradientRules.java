@@ -69,8 +69,8 @@ final class GradientRules {
     Map<String, GradientRule> rules = new HashMap<>();
     rules.putAll(ElementwiseRules.ALL);
     rules.putAll(TensorRules.ALL);
-    rules.putAll(ImageRules.LEAN);
     rules.putAll(ArrangementRules.ALL);
+    rules.putAll(ImageRules.LEAN);
     return Map.copyOf(rules);
   }
 }
