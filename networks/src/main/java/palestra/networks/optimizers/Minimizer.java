@@ -31,6 +31,7 @@ public final class Minimizer {
   private static final String LOSS_SCALE = "lossScale";
 
   private final Model model;
+  private final String name;
   private final Optimizer optimizer;
   private final Operand<TFloat32> loss;
   private final Operand<TFloat32> stepSize;
@@ -69,6 +70,7 @@ public final class Minimizer {
     Scope scope = model.scope().child(name);
     Ops tf = scope.tf();
     this.model = model;
+    this.name = name;
     this.optimizer = optimizer;
     this.loss = loss;
     this.steps = model.counter(name);
@@ -166,8 +168,7 @@ public final class Minimizer {
   public void run(Endpoint endpoint, double learningRate) {
     double size = optimizer.stepSize(learningRate, steps[0] + 1);
     if (!Double.isFinite(size)) {
-      throw new NotFiniteException(
-          steps[0] + 1, LEARNING_RATE, String.valueOf((float) learningRate));
+      throw fault(LEARNING_RATE, String.valueOf((float) learningRate));
     }
     endpoint.floats(STEP_SIZE).put(0, (float) size);
     if (this.learningRate != null) {
@@ -213,24 +214,22 @@ public final class Minimizer {
 
   /** Finds out which tensor is at fault: what is bad earlier spoils all that comes later. */
   private NotFiniteException fault(Endpoint endpoint) {
-    long number = steps[0] + 1;
     for (Map.Entry<String, float[]> variable : model.values().entrySet()) {
       float bad = worst(variable.getValue());
       if (!Float.isFinite(bad)) {
-        return new NotFiniteException(number, "weight " + variable.getKey(), String.valueOf(bad));
+        return fault("weight " + variable.getKey(), String.valueOf(bad));
       }
     }
     var input = endpoint.notFiniteInput();
     if (input.isPresent()) {
-      return new NotFiniteException(
-          number, "input " + input.get().getKey(), String.valueOf(input.get().getValue()));
+      return fault("input " + input.get().getKey(), String.valueOf(input.get().getValue()));
     }
     List<Operand<TFloat32>> asked = new ArrayList<>(gradients.values());
     asked.add(loss);
     List<float[]> found = endpoint.inspect(asked);
     float lossFound = found.get(gradients.size())[0];
     if (!Float.isFinite(lossFound)) {
-      return new NotFiniteException(number, "loss", String.valueOf(lossFound));
+      return fault("loss", String.valueOf(lossFound));
     }
     String largest = "";
     float most = -1;
@@ -238,14 +237,17 @@ public final class Minimizer {
     for (String path : gradients.keySet()) {
       float bad = worst(found.get(i++));
       if (!Float.isFinite(bad)) {
-        return new NotFiniteException(number, "gradient of " + path, String.valueOf(bad));
+        return fault("gradient of " + path, String.valueOf(bad));
       } else if (bad > most) {
         most = bad;
         largest = path;
       }
     }
-    return new NotFiniteException(
-        number, "gradient of " + largest, most + ", too large for the norm");
+    return fault("gradient of " + largest, most + ", too large for the norm");
+  }
+
+  private NotFiniteException fault(String tensor, String value) {
+    return new NotFiniteException(name, steps[0] + 1, tensor, value);
   }
 
   /** The first element that is not finite, or else the largest magnitude. */
