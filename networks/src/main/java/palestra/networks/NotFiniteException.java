@@ -13,13 +13,21 @@ public final class NotFiniteException extends IllegalStateException {
   /**
    * A fault of training.
    *
-   * @param update the number of the update that was not made, from 1; 0 where none was under way
+   * @param minimizer whose update it was
+   * @param update the number of the update that was not made, from 1
    * @param tensor such as {@code loss} or {@code gradient of policy/head/kernel}
    * @param value what it is
    */
-  public NotFiniteException(long update, String tensor, String value) {
-    super((update > 0 ? "update " + update + ": " : "") + tensor + " is " + value);
+  public NotFiniteException(String minimizer, long update, String tensor, String value) {
+    super("update " + update + " of " + minimizer + ": " + tensor + " is " + value);
     this.update = update;
+    this.tensor = tensor;
+  }
+
+  /** A variable that was to be written. */
+  public NotFiniteException(String tensor, String value) {
+    super(tensor + " is " + value);
+    this.update = 0;
     this.tensor = tensor;
   }
 

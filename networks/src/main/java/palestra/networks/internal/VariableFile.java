@@ -8,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -23,6 +26,10 @@ import palestra.networks.NotFiniteException;
 /** Writes and reads a model's variables as a TensorFlow checkpoint, with its counters beside it. */
 public final class VariableFile {
   private static final String COUNTERS = ".counters";
+
+  /** In TensorFlow's complaints: the node that sets a variable. */
+  private static final Pattern ASSIGN = Pattern.compile("/assign\\.([\\w.]+)");
+
   private final Graph graph;
   private final Session session;
   private int savedVariables = -1;
@@ -78,7 +85,7 @@ public final class VariableFile {
             (name, values) -> {
               for (float value : values) {
                 if (!Float.isFinite(value)) {
-                  throw new NotFiniteException(0, "weight " + name, String.valueOf(value));
+                  throw new NotFiniteException("weight " + name, String.valueOf(value));
                 }
               }
             });
@@ -149,9 +156,11 @@ public final class VariableFile {
   private void run(Op op, Operand<TString> from, Path path, String failure) throws IOException {
     try (TString name = TString.scalarOf(path.toString())) {
       session.runner().feed(from, name).addTarget(op).run().close();
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | TFInvalidArgumentException e) {
       String reason = e.getMessage().lines().findFirst().orElse("").strip();
-      throw new IOException(failure + ": " + reason, e);
+      Matcher variable = ASSIGN.matcher(e.getMessage());
+      String of = variable.find() ? variable.group(1).replace('.', '/') + ": " : "";
+      throw new IOException(failure + ": " + of + reason, e);
     }
   }
 }

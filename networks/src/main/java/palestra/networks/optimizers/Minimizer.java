@@ -205,7 +205,7 @@ public final class Minimizer {
   private void prepare(Endpoint endpoint, double rate) {
     double size = optimizer.stepSize(rate, steps[0] + 1);
     if (!Double.isFinite(size)) {
-      throw new NotFiniteException(steps[0] + 1, LEARNING_RATE, String.valueOf((float) rate));
+      throw fault(LEARNING_RATE, String.valueOf((float) rate));
     }
     endpoint.floats(stepSizePort).put(0, (float) size);
     if (learningRate != null) {
@@ -246,29 +246,26 @@ public final class Minimizer {
   /** Finds out which tensor is at fault: what is bad earlier spoils all that comes later. */
   private static NotFiniteException fault(Endpoint endpoint, List<Minimizer> minimizers) {
     Minimizer first = minimizers.get(0);
-    long number = first.steps[0] + 1;
     for (Map.Entry<String, float[]> variable : first.model.values().entrySet()) {
       float bad = worst(variable.getValue());
       if (!Float.isFinite(bad)) {
-        return new NotFiniteException(number, "weight " + variable.getKey(), String.valueOf(bad));
+        return first.fault("weight " + variable.getKey(), String.valueOf(bad));
       }
     }
     var input = endpoint.notFiniteInput();
     if (input.isPresent()) {
-      return new NotFiniteException(
-          number, "input " + input.get().getKey(), String.valueOf(input.get().getValue()));
+      return first.fault("input " + input.get().getKey(), String.valueOf(input.get().getValue()));
     }
     Map.Entry<String, Float> largest = Map.entry("", -1f);
     for (Minimizer minimizer : minimizers) {
       Map.Entry<String, Float> worst = minimizer.worstTensor(endpoint);
       if (!Float.isFinite(worst.getValue())) {
-        return new NotFiniteException(number, worst.getKey(), String.valueOf(worst.getValue()));
+        return minimizer.fault(worst.getKey(), String.valueOf(worst.getValue()));
       } else if (worst.getValue() > largest.getValue()) {
         largest = worst;
       }
     }
-    return new NotFiniteException(
-        number, largest.getKey(), largest.getValue() + ", too large for the norm");
+    return first.fault(largest.getKey(), largest.getValue() + ", too large for the norm");
   }
 
   /** The loss or the first gradient that is not finite; else the gradient of most magnitude. */
@@ -291,6 +288,10 @@ public final class Minimizer {
       }
     }
     return largest;
+  }
+
+  private NotFiniteException fault(String tensor, String value) {
+    return new NotFiniteException(name, steps[0] + 1, tensor, value);
   }
 
   /** The first element that is not finite, or else the largest magnitude. */

@@ -94,10 +94,10 @@ class NotFiniteTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PRODUCT, NaN, update 2: input x is NaN",
-    "PRODUCT, Infinity, update 2: input x is Infinity",
-    "PRODUCT, 1e30, 'update 2: gradient of low/a is 1.0E30, too large for the norm'",
-    "EXPONENTIAL, 1000, update 2: loss is Infinity"
+    "PRODUCT, NaN, update 2 of optimizer: input x is NaN",
+    "PRODUCT, Infinity, update 2 of optimizer: input x is Infinity",
+    "PRODUCT, 1e30, 'update 2 of optimizer: gradient of low/a is 1.0E30, too large for the norm'",
+    "EXPONENTIAL, 1000, update 2 of optimizer: loss is Infinity"
   })
   void tensorIsNamedAndNothingChanges(Loss loss, float x, String message) {
     for (Endpoint.Threads threads : Endpoint.Threads.values()) {
@@ -119,7 +119,7 @@ class NotFiniteTest {
   void gradientIsNamedWhereTheLossIsGood(Endpoint.Threads threads) {
     try (Learner learner = new Learner(Loss.ROOT_AT_ZERO, new Sgd(), threads)) {
       NotFiniteException fault = learner.fault(1, 0.01);
-      assertThat(fault).hasMessage("update 1: gradient of high/b is NaN");
+      assertThat(fault).hasMessage("update 1 of optimizer: gradient of high/b is NaN");
       assertThat(fault.tensor()).isEqualTo("gradient of high/b");
       assertThat(fault.update()).isEqualTo(1);
       assertThat(learner.model.values().get("high/b")).containsExactly(1);
@@ -147,7 +147,8 @@ class NotFiniteTest {
   @Test
   void learningRateIsNamed() {
     try (Learner learner = new Learner(Loss.PRODUCT, new Sgd(), Endpoint.Threads.CALLER)) {
-      assertThat(learner.fault(1, Double.NaN)).hasMessage("update 1: learningRate is NaN");
+      assertThat(learner.fault(1, Double.NaN))
+          .hasMessage("update 1 of optimizer: learningRate is NaN");
       assertThat(learner.model.values().get("low/a")).containsExactly(1);
     }
   }
@@ -170,7 +171,8 @@ class NotFiniteTest {
               MinimizerOptions.DEFAULTS.with(new LossScale()));
       Endpoint learn = minimizer.addTo(model.endpoint("learn").input("x", x)).build();
       learn.feed("x", Float.NaN);
-      assertThatThrownBy(() -> minimizer.run(learn, 0.1)).hasMessage("update 1: input x is NaN");
+      assertThatThrownBy(() -> minimizer.run(learn, 0.1))
+          .hasMessage("update 1 of sgd: input x is NaN");
       assertThat(minimizer.lossScale()).isEqualTo(1);
       assertThat(model.values().get("a")).containsExactly(1);
     }
