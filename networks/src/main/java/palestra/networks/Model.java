@@ -3,6 +3,7 @@ package palestra.networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -71,7 +72,12 @@ public final class Model implements AutoCloseable {
    * @param path of the scope
    * @param shape of what comes out there
    */
-  public record Stage(String path, Shape shape) {}
+  public record Stage(String path, Shape shape) {
+    /** The shape as numbers, batch first. */
+    public List<Long> sizes() {
+      return Arrays.stream(shape.asArray()).boxed().toList();
+    }
+  }
 
   /**
    * An empty model.
