@@ -65,7 +65,7 @@ class StateDependentNoiseTest {
   }
 
   @Test
-  void nothingFlowsBackIntoTheFeaturesAlone() {
+  void gradients() {
     DirectionalGradients.hold(
         List.of(Shape.of(2, 2), Shape.of(2, 2), Shape.of(2, 2)),
         (s, x) ->
