@@ -161,6 +161,28 @@ public final class ReplayBuffer {
     }
   }
 
+  /** Copies all parts of a minibatch. */
+  void copy(int[] places, Transitions into) {
+    observations(places, 0, into.from());
+    actions(places, 0, into.actions());
+    rewards(places, 0, into.rewards());
+    discounts(places, 0, into.discounts());
+    nextObservations(places, 0, into.to());
+  }
+
+  /** Copies some numbers of what was seen next in one transition of {@code FLOAT32}. */
+  void nextNumbers(int place, int[] at, float[] into) {
+    int row = place * (nextObservations.floats().capacity() / capacity);
+    for (int i = 0; i < at.length; i++) {
+      into[i] = nextObservations.floats().get(row + at[i]);
+    }
+  }
+
+  /** How many transitions that are held are older than that of a place. */
+  int age(int place) {
+    return size < capacity ? place : Math.floorMod(place - next, capacity);
+  }
+
   private static void gather(ObservationRows rows, int[] places, int from, ObservationRows into) {
     for (int i = 0; i < into.count(); i++) {
       into.put(i, rows, places[from + i], 1);
