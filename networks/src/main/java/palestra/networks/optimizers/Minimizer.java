@@ -38,6 +38,23 @@ public final class Minimizer {
       Operand<TFloat32> loss,
       List<Operand<TFloat32>> variables,
       double maxGradNorm) {
+    this(model, name, optimizer, loss, variables, maxGradNorm, List.of());
+  }
+
+  /**
+   * The same for a loss that was built {@link Scope#after after} some operations. The backward pass
+   * has to be told, too: where a loss is linear, parts of it wait for nothing of the loss itself.
+   *
+   * @param after what the loss comes after
+   */
+  public Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      Operand<TFloat32> loss,
+      List<Operand<TFloat32>> variables,
+      double maxGradNorm,
+      List<? extends Op> after) {
     if (!(maxGradNorm > 0)) {
       throw new IllegalArgumentException("maxGradNorm must be above 0, but is " + maxGradNorm);
     }
@@ -47,7 +64,8 @@ public final class Minimizer {
     this.port = name + "StepSize";
     this.stepSize = model.input(name + "_stepSize", TFloat32.class);
     this.steps = model.counter(name);
-    List<Operand<TFloat32>> gradients = Gradients.of(scope, loss, variables);
+    List<Operand<TFloat32>> gradients =
+        Gradients.of(after.isEmpty() ? scope : scope.after(after), loss, variables);
     this.gradientNorm = globalNorm(tf, gradients);
     List<Operand<TFloat32>> clipped = gradients;
     if (maxGradNorm < Double.POSITIVE_INFINITY) {
