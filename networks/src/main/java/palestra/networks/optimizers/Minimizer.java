@@ -38,6 +38,29 @@ public final class Minimizer {
       Operand<TFloat32> loss,
       List<Operand<TFloat32>> variables,
       double maxGradNorm) {
+    this(
+        model,
+        name,
+        optimizer,
+        variables,
+        Gradients.of(model.scope().child(name), loss, variables),
+        maxGradNorm);
+  }
+
+  /**
+   * Adds the update alone, along gradients that come from elsewhere, such as a {@link GradientSum}.
+   *
+   * @param name of the scope that holds the optimiser's slots
+   * @param gradients one for each variable
+   * @param maxGradNorm upper limit of the gradients' global norm; infinity for none
+   */
+  public Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      List<Operand<TFloat32>> variables,
+      List<Operand<TFloat32>> gradients,
+      double maxGradNorm) {
     if (!(maxGradNorm > 0)) {
       throw new IllegalArgumentException("maxGradNorm must be above 0, but is " + maxGradNorm);
     }
@@ -46,7 +69,6 @@ public final class Minimizer {
     this.optimizer = optimizer;
     this.stepSize = model.input(name + "_" + STEP_SIZE, TFloat32.class);
     this.steps = model.counter(name);
-    List<Operand<TFloat32>> gradients = Gradients.of(scope, loss, variables);
     this.gradientNorm = globalNorm(tf, gradients);
     List<Operand<TFloat32>> clipped = gradients;
     if (maxGradNorm < Double.POSITIVE_INFINITY) {
@@ -81,9 +103,17 @@ public final class Minimizer {
 
   /** Runs an endpoint that this was added to: one update. */
   public void run(Endpoint endpoint, double learningRate) {
-    endpoint.floats(STEP_SIZE).put(0, (float) optimizer.stepSize(learningRate, steps[0] + 1));
+    ready(endpoint, learningRate);
     endpoint.run();
+  }
+
+  /**
+   * All of {@link #run} but the run itself, which another thread may then do: gives the endpoint
+   * its step size and counts the step.
+   */
+  public void ready(Endpoint endpoint, double learningRate) {
     steps[0]++;
+    endpoint.floats(STEP_SIZE).put(0, (float) optimizer.stepSize(learningRate, steps[0]));
   }
 
   private static Operand<TFloat32> globalNorm(Ops tf, List<Operand<TFloat32>> gradients) {
