@@ -22,6 +22,9 @@ import palestra.networks.Endpoint;
  * often; and where the environment forbids actions, what may be taken next is kept beside.
  */
 final class Experience {
+  private final Observations observations;
+  private final ObservationRows nowSeen;
+  private final ObservationRows finallySeen;
   private final ReplayBuffer buffer;
   private final MultiStep steps;
   private final boolean several;
@@ -31,6 +34,9 @@ final class Experience {
   private byte[] allowedNext;
 
   Experience(DqnConfig config, Observations observations, int copies, int actionCount) {
+    this.observations = observations;
+    this.nowSeen = observations.rows(copies);
+    this.finallySeen = observations.rows(copies);
     this.buffer =
         new ReplayBuffer(config.bufferSize(), observations.dtype(), observations.size(), 1);
     this.steps =
@@ -65,22 +71,32 @@ final class Experience {
     return buffer.size() == 0;
   }
 
-  /**
-   * Takes in one step of one copy.
-   *
-   * @param before what the copy acted on, in its row
-   * @param actions what it did, in its row
-   * @param after what it saw next: after the end of an episode, its last observation
-   */
-  void add(
-      int copy,
-      ObservationRows before,
-      float[] actions,
-      VectorEnvironment env,
-      ObservationRows after) {
+  /** Takes in the last step of every copy that moved. */
+  void observe(VectorEnvironment env, Explorer explorer) {
+    observations.write(env.observations(), nowSeen);
+    if (anyEnded(env)) {
+      observations.write(env.finalObservations(), finallySeen);
+    }
+    for (int copy = 0; copy < env.count(); copy++) {
+      if (!explorer.underWay(copy)) {
+        add(copy, env, explorer);
+      }
+    }
+  }
+
+  private static boolean anyEnded(VectorEnvironment env) {
+    for (int i = 0; i < env.count(); i++) {
+      if (env.terminated()[i] || env.truncated()[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void add(int copy, VectorEnvironment env, Explorer explorer) {
     boolean terminated = env.terminated()[copy];
     boolean ended = terminated || env.truncated()[copy];
-    int left = steps.push(copy, before, actions, env.rewards()[copy], ended);
+    int left = steps.push(copy, explorer.seen(), explorer.actions(), env.rewards()[copy], ended);
     for (; left > 0; left--) {
       steps.pop(copy);
       int place =
@@ -88,7 +104,7 @@ final class Experience {
               steps.seen(),
               steps.row(),
               steps.actions(),
-              after,
+              ended ? finallySeen : nowSeen,
               copy,
               steps.reward(),
               terminated ? 0 : steps.discount());
