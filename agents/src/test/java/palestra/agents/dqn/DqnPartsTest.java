@@ -82,17 +82,20 @@ class DqnPartsTest {
         List.of(16, 16));
   }
 
+  /** Each head by itself and with everything; each switch by itself. */
   static Stream<Variant> variants() {
-    return Stream.of(Head.values())
-        .flatMap(
-            head ->
-                Stream.of(
-                    variant(head, "alone", "doubleQ", false),
-                    variant(head, "dueling", "dueling", true),
-                    variant(head, "noisy", "noisy", true),
-                    variant(head, "n steps", "nSteps", 3),
-                    variant(head, "prioritized", "prioritizedReplay", true),
-                    all(head)));
+    return Stream.concat(
+        Stream.of(Head.values())
+            .flatMap(
+                head ->
+                    Stream.of(
+                        variant(head, "alone", "doubleQ", false),
+                        variant(head, "dueling", "dueling", true),
+                        all(head))),
+        Stream.of(
+            variant(Head.EXPECTED, "noisy", "noisy", true),
+            variant(Head.EXPECTED, "n steps", "nSteps", 3),
+            variant(Head.EXPECTED, "prioritized", "prioritizedReplay", true)));
   }
 
   private static Dqn agent(VectorEnvironment env, DqnConfig config, long total) {
