@@ -33,7 +33,7 @@ class OnPolicyActionsTest {
     double aimed =
         kind.learned(
             OnPolicyActionsTest::target,
-            kind == OnPolicy.PPO ? 12_000 : 24_000,
+            envSteps(kind),
             100,
             "entCoef",
             0.0,
@@ -46,11 +46,15 @@ class OnPolicyActionsTest {
     assertThat(aimed).isGreaterThan(-0.05);
   }
 
+  private static long envSteps(OnPolicy kind) {
+    return kind == OnPolicy.PPO ? 12_000 : 32_000;
+  }
+
   @ParameterizedTest
   @EnumSource(OnPolicy.class)
   void makesSeveralChoices(OnPolicy kind) {
     MultiDiscrete space = new MultiDiscrete(new long[] {3, 2, 4}, new long[] {-1, 0, 5}, 3);
-    double right = kind.learned(() -> Copycat.vector(space, COPIES), 16_000, 100);
+    double right = kind.learned(() -> Copycat.vector(space, COPIES), envSteps(kind), 100);
     assertThat(right).isGreaterThan(0.97);
   }
 
@@ -58,7 +62,7 @@ class OnPolicyActionsTest {
   @EnumSource(OnPolicy.class)
   void setsSwitches(OnPolicy kind) {
     MultiBinary space = new MultiBinary(4);
-    double right = kind.learned(() -> Copycat.vector(space, COPIES), 16_000, 100);
+    double right = kind.learned(() -> Copycat.vector(space, COPIES), envSteps(kind), 100);
     assertThat(right).isGreaterThan(0.97);
   }
 

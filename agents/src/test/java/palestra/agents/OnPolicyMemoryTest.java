@@ -1,6 +1,7 @@
 package palestra.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,18 +25,38 @@ class OnPolicyMemoryTest {
 
   /** Half of the answers are right by chance. */
   private static double learned(OnPolicy kind, String memory, boolean shareBody) {
-    return kind.learned(
-        probe(4),
-        kind == OnPolicy.PPO ? 16_000 : 24_000,
-        200,
-        "memory",
-        Memory.valueOf(memory),
-        "shareBody",
-        shareBody,
-        "nSteps",
-        16,
-        "gaeLambda",
-        0.95);
+    Memory remembers = Memory.valueOf(memory);
+    return switch (kind) {
+      case PPO ->
+          kind.learned(
+              probe(3),
+              7_000,
+              200,
+              "memory",
+              remembers,
+              "shareBody",
+              shareBody,
+              "sequenceLength",
+              8);
+      // RMSProp's steps are too rough for so few updates.
+      case A2C ->
+          kind.learned(
+              probe(3),
+              20_000,
+              200,
+              "memory",
+              remembers,
+              "shareBody",
+              shareBody,
+              "nSteps",
+              8,
+              "useRmsProp",
+              false,
+              "normalizeAdvantage",
+              true,
+              "entCoef",
+              0.01);
+    };
   }
 
   @ParameterizedTest
@@ -55,24 +76,76 @@ class OnPolicyMemoryTest {
     assertThat(learned(kind, "none", true)).isBetween(0.35, 0.65);
   }
 
+  /**
+   * The value of what an episode that was cut short would still have given is that after what is
+   * remembered of it. A memory that counts steps would learn 1.88, 1.75, 1.5, 1 otherwise.
+   */
+  @ParameterizedTest
+  @EnumSource(OnPolicy.class)
+  void bootstrapsFromWhatIsRemembered(OnPolicy kind) {
+    long envSteps = 24_000;
+    try (VectorEnvironment env = Probes.vector("ProbeTruncation-v0", Map.of(), COPIES);
+        Agent agent =
+            kind.create(
+                env, envSteps, 3, "memory", Memory.valueOf("gru 8"), "gamma", 0.5, "nSteps", 8)) {
+      OnPolicy.train(agent, env, envSteps);
+      Policy policy = agent.policy(COPIES);
+      for (int step = 0; step < 4; step++) {
+        policy.act(env.observations(), env.newActions());
+        assertThat((double) policy.thought(0).value())
+            .as("step %s", step)
+            .isCloseTo(2, within(0.25));
+      }
+    }
+  }
+
+  /** What was remembered is of the copy's own episode, and gone with it. */
+  @ParameterizedTest
+  @EnumSource(OnPolicy.class)
+  void policiesForgetWhenTold(OnPolicy kind) {
+    try (VectorEnvironment env = probe(3).get();
+        Agent agent = kind.create(env, 1_000, 3, "memory", Memory.valueOf("lstm 8"))) {
+      env.reset(1);
+      Policy policy = agent.policy(COPIES);
+      float[] fresh = thought(policy, env, 0);
+      float[] other = thought(policy, env, 1);
+      assertThat(thought(policy, env, 0)).isNotEqualTo(fresh);
+      policy.reset(0);
+      policy.act(env.observations(), env.newActions());
+      assertThat(policy.thought(0).probabilities()).isEqualTo(fresh);
+      assertThat(policy.thought(1).probabilities()).isNotEqualTo(other);
+      policy.start(0);
+      assertThat(thought(policy, env, 0)).isEqualTo(fresh);
+    }
+  }
+
+  private static float[] thought(Policy policy, VectorEnvironment env, int copy) {
+    policy.act(env.observations(), env.newActions());
+    return policy.thought(copy).probabilities();
+  }
+
   /** Saved within a rollout, within a sequence, within episodes. */
   @ParameterizedTest
-  @CsvSource({"PPO, lstm 8, true", "PPO, rnn 8, false", "A2C, gru 8, false"})
-  void goesOnBitForBit(OnPolicy kind, String memory, boolean shareBody, @TempDir Path directory)
+  @CsvSource({
+    "PPO, lstm 8, true, sequenceLength",
+    "PPO, rnn 8, false, sequenceLength",
+    "A2C, gru 8, false, nSteps"
+  })
+  void goesOnBitForBit(
+      OnPolicy kind, String memory, boolean shareBody, String length, @TempDir Path directory)
       throws IOException {
     OnPolicy.Runs runs =
         kind.resume(
             probe(4),
-            59,
+            43,
             directory,
             "memory",
             Memory.valueOf(memory),
             "shareBody",
             shareBody,
-            "nSteps",
-            16);
+            length,
+            8);
     assertThat(runs.resumedMetrics()).isEqualTo(runs.metrics()).isNotEmpty();
-    assertThat(runs.resumedFiles()).hasSameSizeAs(runs.files());
     runs.files()
         .forEach(
             (name, bytes) -> assertThat(runs.resumedFiles().get(name)).as(name).isEqualTo(bytes));

@@ -82,8 +82,9 @@ public record A2cConfig(
           Activation.TANH);
 
   /**
-   * With a memory: of the size and kind that sb3-contrib's {@code RecurrentPPO} has, and rollouts
-   * long enough to learn what to remember.
+   * With a memory: of the size and kind that sb3-contrib's {@code RecurrentPPO} has, rollouts long
+   * enough to learn what to remember, and Adam, since with RMSProp the probe of memory is not
+   * solved.
    */
   public static final A2cConfig RECURRENT =
       new A2cConfig(
@@ -99,7 +100,7 @@ public record A2cConfig(
           1e-5,
           List.of(64, 64),
           Activation.TANH,
-          true,
+          false,
           false,
           -1,
           0,

@@ -28,7 +28,6 @@ import palestra.networks.gradients.Gradients;
 public final class Minimizer {
   private static final String STEP_SIZE = "stepSize";
   private static final String LEARNING_RATE = "learningRate";
-  private static final String LOSS_SCALE = "lossScale";
 
   private final Model model;
   private final String name;
@@ -60,6 +59,23 @@ public final class Minimizer {
     this(model, name, optimizer, loss, variables, limited(maxGradNorm));
   }
 
+  /**
+   * The same for a loss that was built {@link Scope#after after} some operations. The backward pass
+   * has to be told, too: where a loss is linear, parts of it wait for nothing of the loss itself.
+   *
+   * @param after what the loss comes after
+   */
+  public Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      Operand<TFloat32> loss,
+      List<Operand<TFloat32>> variables,
+      double maxGradNorm,
+      List<? extends Op> after) {
+    this(model, name, optimizer, loss, variables, limited(maxGradNorm), after);
+  }
+
   /** The same with more to choose. */
   public Minimizer(
       Model model,
@@ -68,6 +84,17 @@ public final class Minimizer {
       Operand<TFloat32> loss,
       List<Operand<TFloat32>> variables,
       MinimizerOptions options) {
+    this(model, name, optimizer, loss, variables, options, List.of());
+  }
+
+  private Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      Operand<TFloat32> loss,
+      List<Operand<TFloat32>> variables,
+      MinimizerOptions options,
+      List<? extends Op> after) {
     Scope scope = model.scope().child(name);
     Ops tf = scope.tf();
     this.model = model;
@@ -91,7 +118,8 @@ public final class Minimizer {
     List<Operand<TFloat32>> learning = multipliers.keySet().stream().map(byPath::get).toList();
 
     Operand<TFloat32> scaled = lossScale == null ? loss : tf.math.mul(loss, lossScale.factor);
-    List<Operand<TFloat32>> raw = Gradients.of(scope, scaled, learning);
+    List<Operand<TFloat32>> raw =
+        Gradients.of(after.isEmpty() ? scope : scope.after(after), scaled, learning);
     Operand<TFloat32> unscale =
         lossScale == null ? null : tf.math.div(tf.constant(1f), lossScale.factor);
     Operand<TFloat32> rawNorm = globalNorm(tf, raw);
@@ -161,7 +189,7 @@ public final class Minimizer {
       endpoint.input(port(LEARNING_RATE), learningRate);
     }
     if (lossScale != null) {
-      endpoint.input(port(LOSS_SCALE), lossScale.factor);
+      endpoint.input(port(DynamicScale.PORT), lossScale.factor);
     }
     return endpoint.input(stepSizePort, stepSize).target(update);
   }
@@ -224,7 +252,7 @@ public final class Minimizer {
   /** Makes an update that overflows again with half the scale, until it does not. */
   private void updateScaled(Endpoint endpoint) {
     while (true) {
-      endpoint.floats(port(LOSS_SCALE)).put(0, (float) lossScale.value());
+      endpoint.floats(port(DynamicScale.PORT)).put(0, (float) lossScale.value());
       try {
         endpoint.run();
         lossScale.succeeded();
@@ -312,42 +340,5 @@ public final class Minimizer {
       halves.add(tf.nn.l2Loss(gradient));
     }
     return tf.math.sqrt(tf.math.mul(tf.constant(2f), tf.math.addN(halves)));
-  }
-
-  /** A loss scale at work; saved with the model. */
-  private static final class DynamicScale {
-    private final Operand<TFloat32> factor;
-    private final int growthInterval;
-    private final long[] exponent;
-    private final long[] successes;
-
-    DynamicScale(Model model, String name, LossScale settings) {
-      this.factor = model.input(name + "_" + LOSS_SCALE, TFloat32.class);
-      this.growthInterval = settings.growthInterval();
-      this.exponent = model.counter(name + "/" + LOSS_SCALE);
-      this.successes = model.counter(name + "/updatesSinceOverflow");
-      this.exponent[0] = Math.getExponent(settings.initial());
-    }
-
-    double value() {
-      return Math.scalb(1.0, (int) exponent[0]);
-    }
-
-    void succeeded() {
-      if (++successes[0] >= growthInterval) {
-        successes[0] = 0;
-        exponent[0] = Math.min(LossScale.MAX_EXPONENT, exponent[0] + 1);
-      }
-    }
-
-    /** False where the scale is 1 already, so that it is not the scale that overflows. */
-    boolean halve() {
-      successes[0] = 0;
-      if (exponent[0] == 0) {
-        return false;
-      }
-      exponent[0]--;
-      return true;
-    }
   }
 }
