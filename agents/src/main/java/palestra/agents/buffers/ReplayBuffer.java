@@ -87,9 +87,27 @@ public final class ReplayBuffer {
       float[] actions,
       double reward,
       double discount) {
+    return add(from, row, actions, to, row, reward, discount);
+  }
+
+  /**
+   * The same where what was seen next is in a row of its own, such as for a transition of several
+   * steps.
+   *
+   * @param row of {@code from} and of {@code actions}
+   * @param toRow of {@code to}
+   */
+  public int add(
+      ObservationRows from,
+      int row,
+      float[] actions,
+      ObservationRows to,
+      int toRow,
+      double reward,
+      double discount) {
     int place = next;
     observations.put(place, from, row, 1);
-    nextObservations.put(place, to, row, 1);
+    nextObservations.put(place, to, toRow, 1);
     System.arraycopy(actions, row * actionSize, this.actions, place * actionSize, actionSize);
     rewards[place] = (float) reward;
     discounts[place] = (float) discount;

@@ -57,6 +57,7 @@ final class AgentSetup<C extends Record> {
     Settings.requireKnown(settings, provider.id(), known);
     this.config = RecordBinder.bind(provider.defaults(), settings);
     this.training = RecordBinder.bind(TrainingSettings.defaults(provider), settings).resolved();
+    training.stopReward(environment);
   }
 
   /** A setup of these settings over the agent's defaults; nothing tuned. */
@@ -239,6 +240,7 @@ final class AgentSetup<C extends Record> {
             device,
             seed,
             environment.newBaseline(stack.firstLevel()),
+            env.actionMasks().isPresent(),
             goal()));
   }
 
