@@ -48,7 +48,6 @@ final class Sums {
       right.add(Parts.as(op.input(1)));
     }
     Operand<TInt32> rows = tf.constant(0);
-    return tf.linalg.matMul(
-        tf.concat(left, rows), tf.concat(right, rows), MatMul.transposeA(true));
+    return tf.linalg.matMul(tf.concat(left, rows), tf.concat(right, rows), MatMul.transposeA(true));
   }
 }
