@@ -73,8 +73,9 @@ final class ArrangementRules {
     Shape b = op.input(1).shape();
     return a.numDimensions() == b.numDimensions()
         && a.take(a.numDimensions() - 2).equals(b.take(b.numDimensions() - 2))
-        && op.input(0).dataType() == op.output(0).dataType()
-        && op.input(1).dataType() == op.output(0).dataType();
+        // A variable's type is a reference to its numbers', but the class is the same.
+        && op.input(0).type() == op.output(0).type()
+        && op.input(1).type() == op.output(0).type();
   }
 
   private static Operand<TFloating> joined(

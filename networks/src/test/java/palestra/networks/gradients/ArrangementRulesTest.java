@@ -3,6 +3,7 @@ package palestra.networks.gradients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
@@ -11,7 +12,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Unstack;
 import org.tensorflow.op.train.BatchMatMul;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
+import palestra.networks.DirectionalGradients;
 import palestra.networks.gradients.FiniteDifferences.Case;
 
 /** Taking apart, putting together, turning, looking up, products of many matrices. */
@@ -107,5 +110,13 @@ class ArrangementRulesTest {
   @MethodSource({"arrangements", "products"})
   void rule(Case what) {
     FiniteDifferences.check(what);
+  }
+
+  /** TensorFlow's own rule would take the variables' reference type for that of the result. */
+  @Test
+  void productsOfVariables() {
+    DirectionalGradients.hold(
+        List.of(Shape.of(2, 3, 4), Shape.of(2, 4, 2)),
+        (scope, x) -> scope.tf().train.batchMatMul(x.get(0), x.get(1), TFloat32.class));
   }
 }
