@@ -3,6 +3,7 @@ package palestra.agents;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import palestra.networks.NotFiniteException;
 
 /** Named figures of one update, in the order in which they were given. */
 public record Metrics(Map<String, Double> values) {
@@ -13,21 +14,13 @@ public record Metrics(Map<String, Double> values) {
   /**
    * The same figures, none of them infinite or not a number.
    *
-   * @throws IllegalStateException if one is; names the agent, the figure and the update
+   * @throws NotFiniteException if one is; names the agent, the figure and the update
    */
   public Metrics requireFinite(String agent, long update) {
     values.forEach(
         (name, value) -> {
           if (!Double.isFinite(value)) {
-            throw new IllegalStateException(
-                agent
-                    + ": "
-                    + name
-                    + " is "
-                    + value
-                    + " at update "
-                    + update
-                    + "; a smaller learningRate or maxGradNorm usually helps");
+            throw new NotFiniteException(agent, update, name, String.valueOf(value));
           }
         });
     return this;

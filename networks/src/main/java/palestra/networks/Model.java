@@ -209,7 +209,11 @@ public final class Model implements AutoCloseable {
    */
   public void save(Path prefix) throws IOException {
     initialize();
-    file.requireFinite(variables);
+    var bad = file.notFinite(variables);
+    if (bad.isPresent()) {
+      throw new NotFiniteException(
+          "weight " + bad.get().getKey(), String.valueOf(bad.get().getValue()));
+    }
     file.save(prefix, variables, counters);
   }
 

@@ -24,7 +24,11 @@ public final class NotFiniteException extends IllegalStateException {
     this.tensor = tensor;
   }
 
-  /** A variable that was to be written. */
+  /**
+   * A fault outside of an update, such as of a variable that was to be written.
+   *
+   * @param tensor such as {@code weight policy/head/kernel}
+   */
   public NotFiniteException(String tensor, String value) {
     super(tensor + " is " + value);
     this.update = 0;

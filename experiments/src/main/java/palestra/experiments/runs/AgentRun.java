@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import palestra.agents.Agent;
 import palestra.agents.Callback;
@@ -187,26 +186,9 @@ final class AgentRun implements AutoCloseable {
     row.put("lengthMean", trainer.episodes().meanLength());
     row.put("evalReturnMean", evalMean);
     row.putAll(trainer.metrics().map(Metrics::values).orElse(Map.of()));
-    requireFinite(row, steps);
+    Failures.requireFinite(row);
     writer.row(row, clock.seconds(), clock.phases(trainer.phases()));
     listener.logged(steps, row);
-  }
-
-  private static void requireFinite(Map<String, Double> row, long steps) {
-    row.forEach(
-        (name, value) -> {
-          if (name.toLowerCase(Locale.ROOT).contains("loss") && !Double.isFinite(value)) {
-            throw new RunFailure(
-                "training diverged: "
-                    + name
-                    + " is "
-                    + value
-                    + " after "
-                    + steps
-                    + " steps; a lower learningRate often helps",
-                null);
-          }
-        });
   }
 
   private void checkpoint() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import palestra.experiments.store.RunStatus;
 import palestra.networks.NotFiniteException;
 
@@ -31,6 +32,16 @@ final class Failures {
     }
   }
 
+  /** Looks at the losses among logged figures, for learners that check none themselves. */
+  static void requireFinite(Map<String, Double> row) {
+    row.forEach(
+        (name, value) -> {
+          if (name.toLowerCase(Locale.ROOT).contains("loss") && !Double.isFinite(value)) {
+            throw new NotFiniteException(name, String.valueOf(value));
+          }
+        });
+  }
+
   /**
    * What to say of training that met what is not finite: the step, the tensor, and the newest
    * checkpoint, which is good since none is written with such weights.
@@ -49,7 +60,7 @@ final class Failures {
       e.addSuppressed(unreadable);
     }
     return new RunFailure(
-        "training diverged after %s, at %s; %s; start anew with a smaller learningRate or maxGradNorm"
+        "training diverged after %s: %s; %s; start anew with a smaller learningRate or maxGradNorm"
             .formatted(done, e.getMessage(), good),
         e);
   }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import palestra.agents.Phases;
 import palestra.experiments.store.RunStatus;
@@ -145,13 +144,7 @@ final class ModelRun implements AutoCloseable {
     sums.forEach((name, sum) -> row.put(name, sum / summedSteps));
     sums.clear();
     summedSteps = 0;
-    row.forEach(
-        (name, value) -> {
-          if (name.toLowerCase(Locale.ROOT).contains("loss") && !Double.isFinite(value)) {
-            throw new RunFailure(
-                "training diverged: " + name + " is " + value + " after " + steps + " steps", null);
-          }
-        });
+    Failures.requireFinite(row);
     writer.row(row, clock.seconds(), phases());
     listener.logged(steps, row);
   }

@@ -47,7 +47,7 @@ final class DivergenceTest {
   private void assertFailed(Call call, String tensor) throws IOException {
     assertThat(call.message())
         .startsWith("palestra: training diverged after ")
-        .contains(" environment steps, at update ")
+        .contains(" environment steps: update ")
         .contains(" of optimizer: " + tensor)
         .contains("; last good checkpoint: " + directory.resolve("run/checkpoints/00000"))
         .contains("a smaller learningRate");
@@ -84,7 +84,8 @@ final class DivergenceTest {
   void beforeTheFirstCheckpoint() {
     Call call = train("a2c", "ProbeConstant-v0", List.of(), "--env-arg", "reward=1e30");
     assertThat(call.message())
-        .contains("at update 1 of optimizer: loss is Infinity; no checkpoint was written before;");
+        .contains(
+            "steps: update 1 of optimizer: loss is Infinity; no checkpoint was written before;");
     assertThat(call.status()).isEqualTo(1);
   }
 
@@ -109,7 +110,7 @@ final class DivergenceTest {
             directory.resolve("board.db").toString());
     assertThat(call.message())
         .contains("training diverged after ")
-        .contains(" generator steps, at update ")
+        .contains(" generator steps: update ")
         .containsPattern("of (generator|discriminator)Adam: ")
         .contains("last good checkpoint: " + directory.resolve("gan/checkpoints/00000"));
     assertThat(call.status()).isEqualTo(1);

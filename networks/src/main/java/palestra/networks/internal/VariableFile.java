@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -22,7 +23,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
-import palestra.networks.NotFiniteException;
 
 /** Writes and reads a model's variables as a TensorFlow checkpoint, with its counters beside it. */
 public final class VariableFile {
@@ -75,21 +75,19 @@ public final class VariableFile {
     run(restore(tf, from, variables), from, path, "cannot read the weights in " + path);
   }
 
-  /**
-   * Looks at all variables.
-   *
-   * @throws NotFiniteException if one holds what is infinite or not a number; names it
-   */
-  public void requireFinite(Map<String, Variable<TFloat32>> variables) {
+  /** The first variable that holds what is infinite or not a number, with its first such value. */
+  public Optional<Map.Entry<String, Float>> notFinite(Map<String, Variable<TFloat32>> variables) {
+    List<Map.Entry<String, Float>> found = new ArrayList<>();
     read(
         variables,
         (name, values) -> {
-          for (float value : values) {
-            if (!Float.isFinite(value)) {
-              throw new NotFiniteException("weight " + name, String.valueOf(value));
+          for (int i = 0; i < values.length && found.isEmpty(); i++) {
+            if (!Float.isFinite(values[i])) {
+              found.add(Map.entry(name, values[i]));
             }
           }
         });
+    return found.stream().findFirst();
   }
 
   /** Copies of the variables' values. */
