@@ -162,6 +162,7 @@ enum OffPolicyKind {
             Device.CPU,
             seed,
             Optional.empty(),
+            env.actionMasks().isPresent(),
             goal));
   }
 

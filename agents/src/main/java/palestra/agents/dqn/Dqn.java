@@ -1,8 +1,5 @@
 package palestra.agents.dqn;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,9 +47,6 @@ public final class Dqn implements Agent {
   /** What is added to the value of an action that may not be taken. */
   static final float FORBIDDEN = -1e9f;
 
-  /** Stands where a saved state would have the number of a copy. */
-  private static final int MASKS_FOLLOW = -1;
-
   private final String id;
   private final DqnConfig config;
   private final AgentContext context;
@@ -66,13 +60,11 @@ public final class Dqn implements Agent {
   private final Explorer explorer;
   private final Pcg64 exploration;
   private final Pcg64 sampling;
-
   private final Batches batches;
   private final Endpoint updateTarget;
   private final Map<Integer, Endpoint> policies = new HashMap<>();
-  private Minimizer minimizer;
-  private Endpoint learn;
-
+  private final Minimizer minimizer;
+  private final Endpoint learn;
   private long envSteps;
   private long vectorSteps;
 
@@ -97,7 +89,7 @@ public final class Dqn implements Agent {
     observations.require(id, config.body());
     this.head = config.valueHead();
     this.network = new QNetwork(observations, config, actionCount, head);
-    this.experience = new Experience(config, observations, context.copies(), actionCount);
+    this.experience = new Experience(config, context, observations, actionCount);
     var seeds = new SeedSequence(context.seed()).spawn(2);
     this.exploration = new Pcg64(seeds.get(0));
     this.sampling = new Pcg64(seeds.get(1));
@@ -111,34 +103,10 @@ public final class Dqn implements Agent {
             firstAction,
             exploration);
     this.batches = new Batches(config, model, network, experience, sampling);
-    buildLearning();
-    this.updateTarget =
-        model
-            .endpoint("updateTarget")
-            .target(model.blend("online", "target", config.tau()))
-            .build();
-    model.endpoint("copyTarget").target(model.blend("online", "target", 1)).build().run();
-  }
-
-  /** One update: the loss of a batch of transitions, and a step down its gradient. */
-  private void buildLearning() {
-    int rows = config.batchSize();
-    boolean nextIsSeen = config.doubleQ() || !batches.targetsApart();
-    Operand<?> s = observations.input(model, "s", rows);
-    Operand<?> sNext = observations.input(model, "sNext", rows);
-    Operand<TInt64> a = model.input("a", TInt64.class, rows);
-    Operand<TFloat32> r = model.input("r", TFloat32.class, rows);
-    Operand<TFloat32> discount = model.input("discount", TFloat32.class, rows);
-    Operand<TFloat32> weights = model.input("weights", TFloat32.class, rows);
-    Operand<TFloat32> forbidden = model.input("forbidden", TFloat32.class, rows, actionCount);
-    Operand<TFloat32> targetNext =
-        batches.targetsApart() ? targetInput(rows) : targetOutputs(sNext);
-
-    Operand<TFloat32> taken = outputsOf(network.apply(online(), s, Use.LEARN), a);
-    Operand<TFloat32> next = outputsOf(targetNext, nextActions(sNext, targetNext, forbidden));
-    ValueHead.Terms terms = head.terms(model.scope(), taken, next, r, discount);
-    Operand<TFloat32> loss = loss(terms, weights);
-
+    Inputs in = inputs();
+    Operand<TFloat32> taken = outputsOf(network.apply(online(), in.s, Use.LEARN), in.a);
+    ValueHead.Terms terms = head.terms(model.scope(), taken, next(in), in.r, in.discount);
+    Operand<TFloat32> loss = loss(terms, in.weights);
     this.minimizer =
         new Minimizer(
             model,
@@ -147,42 +115,58 @@ public final class Dqn implements Agent {
             loss,
             online().trainable(),
             config.gradientLimit());
-    Endpoint.Builder builder =
+    this.learn = learning(in, loss, taken, terms.error());
+    batches.into(learn, in.nextIsSeen);
+    this.updateTarget =
         model
-            .endpoint("learn")
-            .input("s", s)
-            .input("a", a)
-            .input("r", r)
-            .input("discount", discount)
-            .output("loss", loss)
-            .output("meanQ", Losses.mean(model.scope(), head.values(model.scope(), taken)))
-            .output("gradientNorm", minimizer.gradientNorm())
-            .threads(Endpoint.Threads.POOL);
-    if (batches.targetsApart()) {
-      builder.input("targetOutputs", targetNext);
-    }
-    if (nextIsSeen) {
-      builder.input("sNext", sNext);
-    }
-    if (config.prioritizedReplay()) {
-      builder.input("weights", weights).output("error", terms.error());
-    }
-    if (experience.heedsMasks()) {
-      builder.input("forbidden", forbidden);
-    }
-    this.learn = minimizer.addTo(builder).build();
-    batches.into(learn, nextIsSeen);
+            .endpoint("updateTarget")
+            .target(model.blend("online", "target", config.tau()))
+            .build();
+    model.endpoint("copyTarget").target(model.blend("online", "target", 1)).build().run();
+  }
+
+  /** A batch, as the endpoint that learns is given it; what it needs not is not asked for. */
+  private record Inputs(
+      Operand<?> s,
+      Operand<TInt64> a,
+      Operand<TFloat32> r,
+      Operand<TFloat32> discount,
+      Operand<?> sNext,
+      boolean nextIsSeen,
+      Operand<TFloat32> targetOutputs,
+      Operand<TFloat32> weights,
+      Operand<TFloat32> forbidden) {}
+
+  private Inputs inputs() {
+    int rows = config.batchSize();
+    Operand<?> s = observations.input(model, "s", rows);
+    Operand<?> sNext = observations.input(model, "sNext", rows);
+    return new Inputs(
+        s,
+        model.input("a", TInt64.class, rows),
+        model.input("r", TFloat32.class, rows),
+        model.input("discount", TFloat32.class, rows),
+        sNext,
+        config.doubleQ() || !batches.targetsApart(),
+        batches.targetsApart()
+            ? model.input("targetOutputs", TFloat32.class, network.outputShape(rows))
+            : network.apply(model.scope().child("target"), sNext, Use.TARGET),
+        model.input("weights", TFloat32.class, rows),
+        model.input("forbidden", TFloat32.class, rows, actionCount));
+  }
+
+  /** What the target network says of {@code s'} and of what is to be done there. */
+  private Operand<TFloat32> next(Inputs in) {
+    return outputsOf(in.targetOutputs, nextActions(in));
   }
 
   /** {@code a' = argmax_a Q(s', a)} of what may be done, by the online network if double. */
-  private Operand<TInt64> nextActions(
-      Operand<?> sNext, Operand<TFloat32> targetNext, Operand<TFloat32> forbidden) {
+  private Operand<TInt64> nextActions(Inputs in) {
     Ops tf = model.scope().tf();
-    Operand<TFloat32> q =
-        head.values(
-            model.scope(),
-            config.doubleQ() ? network.apply(online(), sNext, Use.CHOOSE) : targetNext);
-    return tf.math.argMax(experience.heedsMasks() ? tf.math.add(q, forbidden) : q, tf.constant(-1));
+    Operand<TFloat32> outputs =
+        config.doubleQ() ? network.apply(online(), in.sNext, Use.CHOOSE) : in.targetOutputs;
+    Operand<TFloat32> q = head.values(model.scope(), outputs);
+    return tf.math.argMax(context.masks() ? tf.math.add(q, in.forbidden) : q, tf.constant(-1));
   }
 
   /** The outputs for one action in each row. */
@@ -204,14 +188,33 @@ public final class Dqn implements Agent {
             : terms.loss());
   }
 
-  private Operand<TFloat32> targetOutputs(Operand<?> sNext) {
-    return network.apply(model.scope().child("target"), sNext, Use.TARGET);
-  }
-
-  private Operand<TFloat32> targetInput(int rows) {
-    return head.numbers() == 1
-        ? model.input("targetOutputs", TFloat32.class, rows, actionCount)
-        : model.input("targetOutputs", TFloat32.class, rows, actionCount, head.numbers());
+  /** One update. */
+  private Endpoint learning(
+      Inputs in, Operand<TFloat32> loss, Operand<TFloat32> taken, Operand<TFloat32> error) {
+    Endpoint.Builder builder =
+        model
+            .endpoint("learn")
+            .input("s", in.s)
+            .input("a", in.a)
+            .input("r", in.r)
+            .input("discount", in.discount)
+            .output("loss", loss)
+            .output("meanQ", Losses.mean(model.scope(), head.values(model.scope(), taken)))
+            .output("gradientNorm", minimizer.gradientNorm())
+            .threads(Endpoint.Threads.POOL);
+    if (in.nextIsSeen) {
+      builder.input("sNext", in.sNext);
+    }
+    if (batches.targetsApart()) {
+      builder.input("targetOutputs", in.targetOutputs);
+    }
+    if (config.prioritizedReplay()) {
+      builder.input("weights", in.weights).output("error", error);
+    }
+    if (context.masks()) {
+      builder.input("forbidden", in.forbidden);
+    }
+    return minimizer.addTo(builder).build();
   }
 
   private Scope online() {
@@ -226,18 +229,7 @@ public final class Dqn implements Agent {
   @Override
   public void act(Batch seen, Optional<Batch> masks, Batch chosen) {
     explorer.requireOpen();
-    if (masks.isPresent()) {
-      heedMasks();
-    }
     explorer.act(seen, masks, envSteps < config.learningStarts(), epsilon(), chosen);
-  }
-
-  /** Whether the environment forbids actions is seen only once it is there. */
-  private void heedMasks() {
-    if (!experience.heedsMasks()) {
-      experience.heedMasks();
-      buildLearning();
-    }
   }
 
   @Override
@@ -312,7 +304,7 @@ public final class Dqn implements Agent {
           exploration.save(out);
           sampling.save(out);
           experience.save(out);
-          saveRest(out);
+          explorer.save(out);
         });
   }
 
@@ -328,35 +320,8 @@ public final class Dqn implements Agent {
           exploration.set(Pcg64.load(in));
           sampling.set(Pcg64.load(in));
           experience.load(in);
-          loadRest(in);
+          explorer.load(in);
         });
-  }
-
-  /** Where all copies step together, and no action is ever forbidden, there is nothing to write. */
-  private void saveRest(DataOutput out) throws IOException {
-    explorer.save(out);
-    if (experience.heedsMasks()) {
-      out.writeInt(MASKS_FOLLOW);
-      experience.saveMasks(out);
-    }
-  }
-
-  private void loadRest(DataInput in) throws IOException {
-    explorer.clear();
-    while (true) {
-      int copy;
-      try {
-        copy = in.readInt();
-      } catch (EOFException e) {
-        return;
-      }
-      if (copy == MASKS_FOLLOW) {
-        heedMasks();
-        experience.loadMasks(in);
-      } else {
-        explorer.load(copy, in);
-      }
-    }
   }
 
   @Override

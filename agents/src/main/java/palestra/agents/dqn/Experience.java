@@ -4,8 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.Optional;
+import palestra.agents.AgentContext;
 import palestra.agents.buffers.MultiStep;
 import palestra.agents.buffers.ObservationRows;
 import palestra.agents.buffers.Priorities;
@@ -31,9 +31,10 @@ final class Experience {
   private final Optional<Priorities> priorities;
   private final int actionCount;
   // Which actions may be taken next, a row per transition; null unless the environment tells.
-  private byte[] allowedNext;
+  private final byte[] allowedNext;
 
-  Experience(DqnConfig config, Observations observations, int copies, int actionCount) {
+  Experience(DqnConfig config, AgentContext context, Observations observations, int actionCount) {
+    int copies = context.copies();
     this.observations = observations;
     this.nowSeen = observations.rows(copies);
     this.finallySeen = observations.rows(copies);
@@ -52,18 +53,8 @@ final class Experience {
                     config.prioritizedReplayEpsilon()))
             : Optional.empty();
     this.actionCount = actionCount;
-  }
-
-  /** From now on masks are kept; what is there already may be followed by any action. */
-  void heedMasks() {
-    if (allowedNext == null) {
-      allowedNext = new byte[Math.multiplyExact(buffer.capacity(), actionCount)];
-      Arrays.fill(allowedNext, (byte) 1);
-    }
-  }
-
-  boolean heedsMasks() {
-    return allowedNext != null;
+    this.allowedNext =
+        context.masks() ? new byte[Math.multiplyExact(config.bufferSize(), actionCount)] : null;
   }
 
   /** Whether there is nothing to draw. */
@@ -170,7 +161,7 @@ final class Experience {
     }
   }
 
-  /** Writes everything but masks. */
+  /** Writes everything. */
   void save(DataOutput out) throws IOException {
     buffer.save(out);
     if (several) {
@@ -178,6 +169,9 @@ final class Experience {
     }
     if (priorities.isPresent()) {
       priorities.get().save(out, buffer.size());
+    }
+    if (allowedNext != null) {
+      out.write(allowedNext, 0, buffer.size() * actionCount);
     }
   }
 
@@ -190,15 +184,8 @@ final class Experience {
     if (priorities.isPresent()) {
       priorities.get().load(in, buffer.size());
     }
-  }
-
-  /** Writes the masks that are heeded. */
-  void saveMasks(DataOutput out) throws IOException {
-    out.write(allowedNext, 0, buffer.size() * actionCount);
-  }
-
-  /** Goes back to what {@link #saveMasks} wrote. */
-  void loadMasks(DataInput in) throws IOException {
-    in.readFully(allowedNext, 0, buffer.size() * actionCount);
+    if (allowedNext != null) {
+      in.readFully(allowedNext, 0, buffer.size() * actionCount);
+    }
   }
 }

@@ -2,6 +2,7 @@ package palestra.agents.dqn;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -104,14 +105,17 @@ final class Explorer {
     }
   }
 
-  /** Nobody is under way. */
-  void clear() {
+  /** Goes back to what {@link #save} wrote, the last in its file. */
+  void load(DataInput in) throws IOException {
     Arrays.fill(underWay, false);
-  }
-
-  /** Reads one of what {@link #save} wrote, after the number of its copy. */
-  void load(int copy, DataInput in) throws IOException {
-    actions[copy] = in.readFloat();
-    underWay[copy] = true;
+    try {
+      while (true) {
+        int copy = in.readInt();
+        actions[copy] = in.readFloat();
+        underWay[copy] = true;
+      }
+    } catch (EOFException e) {
+      // That were all.
+    }
   }
 }

@@ -1,6 +1,7 @@
 package palestra.agents.dqn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static palestra.agents.dqn.Variations.with;
 
@@ -12,14 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import palestra.agents.AgentContext;
+import palestra.agents.Evaluator;
 import palestra.agents.Policy;
 import palestra.agents.Probes;
 import palestra.agents.Trainer;
 import palestra.agents.dqn.DqnConfig.Head;
+import palestra.envs.spaces.Box;
 import palestra.envs.spaces.DType;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
+import palestra.envs.wrappers.ObservationTransform;
+import palestra.envs.wrappers.VectorTransformObservation;
 import palestra.networks.Device;
+import palestra.networks.bodies.Body;
 import palestra.networks.schedules.Schedule;
 
 /** Every head and every switch, alone and together, on probes that ask for one ability each. */
@@ -82,17 +88,20 @@ class DqnPartsTest {
         List.of(16, 16));
   }
 
+  /** Each head by itself and with everything; each switch by itself. */
   static Stream<Variant> variants() {
-    return Stream.of(Head.values())
-        .flatMap(
-            head ->
-                Stream.of(
-                    variant(head, "alone", "doubleQ", false),
-                    variant(head, "dueling", "dueling", true),
-                    variant(head, "noisy", "noisy", true),
-                    variant(head, "n steps", "nSteps", 3),
-                    variant(head, "prioritized", "prioritizedReplay", true),
-                    all(head)));
+    return Stream.concat(
+        Stream.of(Head.values())
+            .flatMap(
+                head ->
+                    Stream.of(
+                        variant(head, "alone", "doubleQ", false),
+                        variant(head, "dueling", "dueling", true),
+                        all(head))),
+        Stream.of(
+            variant(Head.EXPECTED, "noisy", "noisy", true),
+            variant(Head.EXPECTED, "n steps", "nSteps", 3),
+            variant(Head.EXPECTED, "prioritized", "prioritizedReplay", true)));
   }
 
   private static Dqn agent(VectorEnvironment env, DqnConfig config, long total) {
@@ -161,6 +170,40 @@ class DqnPartsTest {
     assertThat(values[0][1]).isGreaterThan(values[0][0] + 0.1f);
   }
 
+  /**
+   * Tiles of 9 x 9 pixels that are bright on one side: seen by convolutions, and everything else.
+   */
+  @Test
+  void seesThroughABody() {
+    VectorEnvironment env =
+        new VectorTransformObservation(
+            Probes.vector("ProbeIdentity-v0", Map.of(), 2), new Halves());
+    DqnConfig config =
+        with(
+            all(Head.C51).config(),
+            "body",
+            Body.valueOf("impala channels=4,4 units=16"),
+            "netArch",
+            List.of(16),
+            "learningRate",
+            Schedule.valueOf(0.003));
+    try (Dqn agent = agent(env, config, 1000)) {
+      Trainer trainer = new Trainer(agent, env, 1000);
+      trainer.start(3);
+      while (trainer.step()) {}
+      assertThat(Evaluator.evaluate(agent.policy(2), env, 20, 5).mean()).isGreaterThan(0.95);
+    }
+  }
+
+  /** Without any graph, what the body cannot see is refused. */
+  @Test
+  void refusesABodyThatCannotSee() {
+    VectorEnvironment env = Probes.vector("ProbeIdentity-v0", Map.of(), 2);
+    assertThatThrownBy(() -> agent(env, with(SMALL, "body", Body.valueOf("impala")), 100))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("dqn: body impala sees pictures");
+  }
+
   /** A policy that is evaluated is not noisy: the same actions and values, again and again. */
   @Test
   void evaluationIsWithoutNoise() {
@@ -189,6 +232,24 @@ class DqnPartsTest {
         taken[(int) actions.longs().get(0)]++;
       }
       assertThat(taken[0]).isBetween(5, 95);
+    }
+  }
+
+  /** Pictures of 9 x 9 pixels, bright on the left in state 0, on the right in state 1. */
+  private static final class Halves implements ObservationTransform {
+    private static final int SIDE = 9;
+
+    @Override
+    public Box<byte[]> space() {
+      return Box.uint8(0, 255, SIDE, SIDE, 1);
+    }
+
+    @Override
+    public void next(Batch shown, Batch seen, int row) {
+      for (int i = 0; i < SIDE * SIDE; i++) {
+        boolean right = i % SIDE >= SIDE / 2;
+        seen.set(row * SIDE * SIDE + i, right == (shown.longs().get(row) == 1) ? 250 : 30);
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,10 +35,6 @@ class DqnResumeTest {
   static Stream<Arguments> cases() {
     return Stream.of(
         Arguments.of("CartPole-v1", small(DqnConfig.RAINBOW)),
-        Arguments.of("CartPole-v1", with(small(DqnConfig.DEFAULTS), "noisy", true)),
-        Arguments.of("CartPole-v1", with(small(DqnConfig.DEFAULTS), "prioritizedReplay", true)),
-        Arguments.of("CartPole-v1", with(small(DqnConfig.DEFAULTS), "nSteps", 3)),
-        Arguments.of("CartPole-v1", with(small(DqnConfig.DEFAULTS), "dueling", true)),
         Arguments.of("CartPole-v1", small(DqnConfig.QR_DQN)),
         Arguments.of("CartPole-v1", with(small(DqnConfig.C51), "gradientSteps", 5)),
         Arguments.of("ProbeMask-v0", small(DqnConfig.DEFAULTS)),
@@ -115,7 +112,9 @@ class DqnResumeTest {
             env.count(),
             TOTAL,
             Device.CPU,
-            seed));
+            seed,
+            Optional.empty(),
+            env.actionMasks().isPresent()));
   }
 
   private static void steps(Trainer trainer, int steps, List<Metrics> metrics) {

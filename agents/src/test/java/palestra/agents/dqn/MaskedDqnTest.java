@@ -75,7 +75,9 @@ class MaskedDqnTest {
             env.count(),
             total,
             Device.CPU,
-            1));
+            1,
+            Optional.empty(),
+            env.actionMasks().isPresent()));
   }
 
   /**

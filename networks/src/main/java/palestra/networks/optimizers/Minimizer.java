@@ -8,7 +8,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.AssertThat;
 import org.tensorflow.types.TFloat32;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
@@ -28,6 +27,7 @@ import palestra.networks.gradients.Gradients;
 public final class Minimizer {
   private static final String STEP_SIZE = "stepSize";
   private static final String LEARNING_RATE = "learningRate";
+  private static final String CHECK = "loss and norm of gradients";
 
   private final Model model;
   private final String name;
@@ -178,9 +178,9 @@ public final class Minimizer {
         : tf.math.mul(rate, tf.constant((float) multiplier));
   }
 
-  private static AssertThat check(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> norm) {
-    Operand<TFloat32> both = loss == null ? norm : tf.math.add(loss, norm);
-    return tf.assertThat(tf.math.isFinite(both), List.of(both));
+  /** Fails the run where the loss or the norm, and so any gradient, is not finite. */
+  private static Op check(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> norm) {
+    return tf.debugging.checkNumerics(loss == null ? norm : tf.math.add(loss, norm), CHECK);
   }
 
   /** The global norm of the gradients before clipping, a scalar. */
@@ -297,7 +297,7 @@ public final class Minimizer {
   }
 
   private static boolean isCheck(TFInvalidArgumentException e) {
-    return e.getMessage() != null && e.getMessage().contains("assertion failed");
+    return e.getMessage() != null && e.getMessage().contains(CHECK);
   }
 
   /** Finds out which tensor is at fault: what is bad earlier spoils all that comes later. */
