@@ -32,8 +32,6 @@ import palestra.envs.registry.EnvironmentRegistry;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.VectorEnvironment;
 import palestra.networks.Device;
-import palestra.networks.layers.Activation;
-import palestra.networks.schedules.Schedule;
 
 /** Callbacks are called when they should be, stop when they should, and go on where they were. */
 final class CallbacksTest {
@@ -45,22 +43,8 @@ final class CallbacksTest {
   }
 
   private static Agent agent(VectorEnvironment env, long seed) {
-    A2cConfig config =
-        new A2cConfig(
-            COPIES,
-            5,
-            0.99,
-            1,
-            false,
-            0.001,
-            0.5,
-            0.5,
-            Schedule.valueOf(1e-3),
-            1e-5,
-            List.of(8),
-            Activation.TANH);
     return new A2c(
-        config,
+        A2cConfig.DEFAULTS,
         new AgentContext(
             env.singleObservationSpace(),
             env.singleActionSpace(),

@@ -112,27 +112,32 @@ class OffPolicyLearningTest {
     }
   }
 
-  /** The same budget with and without hindsight. */
+  /** The same budget with and without hindsight; the best is about -3 in both probes. */
   @ParameterizedTest
   @EnumSource(OffPolicyKind.class)
   void reachesGoalsByHindsightAlone(OffPolicyKind kind) {
-    assertThat(reach(kind, HerConfig.ON)).isGreaterThan(kind.discrete() ? -7 : -6);
+    assertThat(reach(kind, HerConfig.ON)).isGreaterThan(-6);
     assertThat(reach(kind, HerConfig.OFF)).isLessThan(-15);
   }
 
   private static double reach(OffPolicyKind kind, HerConfig her) {
-    String id = kind.discrete() ? "ProbeGoal-v0" : "ProbeReach-v0";
-    Map<String, String> arguments =
-        kind.discrete() ? Map.of("bits", "12") : Map.of("radius", "0.02");
+    String id = goalProbe(kind);
+    Map<String, String> arguments = kind.discrete() ? Map.of("bits", "8") : Map.of();
     EnvironmentSpec spec = EnvironmentRegistry.load().spec(id);
+    long envSteps = kind.discrete() ? 2000 : 4000;
     Tiny tiny =
-        new Tiny(
-            0.95, 3e-3, 20_000, 64, 1, kind.discrete() ? "0.05" : "auto", List.of(64, 64), her);
+        kind.discrete()
+            ? new Tiny(0.95, 3e-3, 20_000, 128, 2, "0.2", List.of(64, 64), her)
+            : new Tiny(0.95, 1e-3, 20_000, 64, 1, "auto", List.of(64, 64), her);
     try (VectorEnvironment env = Probes.vector(id, arguments, COPIES);
-        Agent agent = kind.create(tiny, env, 8000, 3, spec.newGoal(arguments))) {
-      train(agent, env, 8000);
+        Agent agent = kind.create(tiny, env, envSteps, 3, spec.newGoal(arguments))) {
+      train(agent, env, envSteps);
       return meanReturn(agent, id, arguments);
     }
+  }
+
+  private static String goalProbe(OffPolicyKind kind) {
+    return kind.discrete() ? "ProbeGoal-v0" : "ProbeReach-v0";
   }
 
   @ParameterizedTest
@@ -151,7 +156,7 @@ class OffPolicyLearningTest {
   @EnumSource(OffPolicyKind.class)
   void goesOnBitForBitWithHindsight(OffPolicyKind kind, @TempDir Path directory)
       throws IOException {
-    String id = kind.discrete() ? "ProbeGoal-v0" : "ProbeReach-v0";
+    String id = goalProbe(kind);
     Optional<GoalTask> goal = EnvironmentRegistry.load().spec(id).newGoal(Map.of());
     goesOn(
         kind,

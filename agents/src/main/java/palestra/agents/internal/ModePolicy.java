@@ -13,15 +13,27 @@ import palestra.networks.Model;
 public final class ModePolicy implements Policy {
   private final ActorCritic network;
   private final Actor actor;
-  private final Critic critic;
+  private final Optional<Critic> critic;
   private final float[] action;
   private boolean judged;
 
   /** Adds endpoints whose names start so to the model; the variables are shared with all others. */
   public ModePolicy(Model model, String name, ActorCritic network, int copies) {
+    this(model, name, network, copies, true);
+  }
+
+  /**
+   * The same of a network whose value function may be of no use.
+   *
+   * @param valued whether thoughts have a value
+   */
+  public ModePolicy(Model model, String name, ActorCritic network, int copies, boolean valued) {
     this.network = network;
     actor = new Actor(model, name, network, copies, false);
-    critic = new Critic(model, name + "Value", network, copies, 1);
+    critic =
+        valued
+            ? Optional.of(new Critic(model, name + "Value", network, copies, 1))
+            : Optional.empty();
     action = new float[network.actions().size()];
   }
 
@@ -33,7 +45,9 @@ public final class ModePolicy implements Policy {
   @Override
   public void act(Batch seen, Optional<Batch> masks, Batch chosen) {
     // The value is of what was remembered before this look.
-    critic.input().remember(actor.input());
+    if (critic.isPresent()) {
+      critic.get().input().remember(actor.input());
+    }
     actor.look(seen, masks);
     judged = false;
     for (int copy = 0; copy < actor.copies(); copy++) {
@@ -54,11 +68,12 @@ public final class ModePolicy implements Policy {
 
   @Override
   public Thought thought(int copy) {
-    if (!judged) {
-      critic.observations().put(0, actor.input().observations(), 0, actor.copies());
-      critic.judge();
+    if (!judged && critic.isPresent()) {
+      critic.get().observations().put(0, actor.input().observations(), 0, actor.copies());
+      critic.get().judge();
       judged = true;
     }
-    return new Thought(actor.probabilities(copy), new float[0], critic.value(copy));
+    float value = critic.isPresent() ? critic.get().value(copy) : Float.NaN;
+    return new Thought(actor.probabilities(copy), new float[0], value);
   }
 }

@@ -8,7 +8,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.AssertThat;
 import org.tensorflow.types.TFloat32;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
@@ -28,6 +27,7 @@ import palestra.networks.gradients.Gradients;
 public final class Minimizer {
   private static final String STEP_SIZE = "stepSize";
   private static final String LEARNING_RATE = "learningRate";
+  private static final String CHECK = "loss and norm of gradients";
 
   private final Model model;
   private final String name;
@@ -73,7 +73,7 @@ public final class Minimizer {
       List<Operand<TFloat32>> variables,
       double maxGradNorm,
       List<? extends Op> after) {
-    this(model, name, optimizer, loss, variables, limited(maxGradNorm), after);
+    this(model, name, optimizer, loss, variables, null, limited(maxGradNorm), after);
   }
 
   /** The same with more to choose. */
@@ -84,7 +84,24 @@ public final class Minimizer {
       Operand<TFloat32> loss,
       List<Operand<TFloat32>> variables,
       MinimizerOptions options) {
-    this(model, name, optimizer, loss, variables, options, List.of());
+    this(model, name, optimizer, loss, variables, null, options, List.of());
+  }
+
+  /**
+   * Adds the update alone, along gradients that come from elsewhere, such as a {@link GradientSum}.
+   *
+   * @param name of the scope that holds the optimiser's slots
+   * @param gradients one for each variable
+   * @param maxGradNorm upper limit of the gradients' global norm; infinity for none
+   */
+  public Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      List<Operand<TFloat32>> variables,
+      List<Operand<TFloat32>> gradients,
+      double maxGradNorm) {
+    this(model, name, optimizer, null, variables, gradients, limited(maxGradNorm), List.of());
   }
 
   private Minimizer(
@@ -93,6 +110,7 @@ public final class Minimizer {
       Optimizer optimizer,
       Operand<TFloat32> loss,
       List<Operand<TFloat32>> variables,
+      List<Operand<TFloat32>> given,
       MinimizerOptions options,
       List<? extends Op> after) {
     Scope scope = model.scope().child(name);
@@ -117,9 +135,11 @@ public final class Minimizer {
         options.fineTuning().multipliers(List.copyOf(byPath.keySet()));
     List<Operand<TFloat32>> learning = multipliers.keySet().stream().map(byPath::get).toList();
 
-    Operand<TFloat32> scaled = lossScale == null ? loss : tf.math.mul(loss, lossScale.factor);
-    List<Operand<TFloat32>> raw =
-        Gradients.of(after.isEmpty() ? scope : scope.after(after), scaled, learning);
+    List<Operand<TFloat32>> raw = given;
+    if (given == null) {
+      Operand<TFloat32> scaled = lossScale == null ? loss : tf.math.mul(loss, lossScale.factor);
+      raw = Gradients.of(after.isEmpty() ? scope : scope.after(after), scaled, learning);
+    }
     Operand<TFloat32> unscale =
         lossScale == null ? null : tf.math.div(tf.constant(1f), lossScale.factor);
     Operand<TFloat32> rawNorm = globalNorm(tf, raw);
@@ -158,9 +178,9 @@ public final class Minimizer {
         : tf.math.mul(rate, tf.constant((float) multiplier));
   }
 
-  private static AssertThat check(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> norm) {
-    Operand<TFloat32> both = tf.math.add(loss, norm);
-    return tf.assertThat(tf.math.isFinite(both), List.of(both));
+  /** Fails the run where the loss or the norm, and so any gradient, is not finite. */
+  private static Op check(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> norm) {
+    return tf.debugging.checkNumerics(loss == null ? norm : tf.math.add(loss, norm), CHECK);
   }
 
   /** The global norm of the gradients before clipping, a scalar. */
@@ -211,6 +231,15 @@ public final class Minimizer {
     } else {
       updateScaled(endpoint);
     }
+    steps[0]++;
+  }
+
+  /**
+   * All of {@link #run(Endpoint, double)} but the run itself, which another thread may then do:
+   * gives the endpoint its step size and counts the step.
+   */
+  public void ready(Endpoint endpoint, double learningRate) {
+    prepare(endpoint, learningRate);
     steps[0]++;
   }
 
@@ -268,7 +297,7 @@ public final class Minimizer {
   }
 
   private static boolean isCheck(TFInvalidArgumentException e) {
-    return e.getMessage() != null && e.getMessage().contains("assertion failed");
+    return e.getMessage() != null && e.getMessage().contains(CHECK);
   }
 
   /** Finds out which tensor is at fault: what is bad earlier spoils all that comes later. */
@@ -299,11 +328,12 @@ public final class Minimizer {
   /** The loss or the first gradient that is not finite; else the gradient of most magnitude. */
   private Map.Entry<String, Float> worstTensor(Endpoint endpoint) {
     List<Operand<TFloat32>> asked = new ArrayList<>(gradients.values());
-    asked.add(loss);
+    if (loss != null) {
+      asked.add(loss);
+    }
     List<float[]> found = endpoint.inspect(asked);
-    float lossFound = found.get(gradients.size())[0];
-    if (!Float.isFinite(lossFound)) {
-      return Map.entry("loss", lossFound);
+    if (loss != null && !Float.isFinite(found.get(gradients.size())[0])) {
+      return Map.entry("loss", found.get(gradients.size())[0]);
     }
     Map.Entry<String, Float> largest = Map.entry("", -1f);
     int i = 0;

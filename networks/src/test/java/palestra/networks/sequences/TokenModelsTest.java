@@ -294,7 +294,7 @@ class TokenModelsTest {
               reversal(e, b, room, random);
             }
           };
-      trained.learner.train(600, 0.005, fill);
+      trained.learner.train(800, 0.005, fill);
       assertThat(trained.accuracy(fill)).isGreaterThan(0.97);
     }
   }
