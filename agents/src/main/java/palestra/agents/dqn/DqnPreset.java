@@ -4,7 +4,7 @@ import java.util.Set;
 import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.AgentProvider;
-import palestra.envs.spaces.Box;
+import palestra.agents.internal.Observations;
 import palestra.envs.spaces.Discrete;
 
 /** {@link Dqn} under a name that stands for some of its settings. */
@@ -34,7 +34,7 @@ abstract class DqnPreset implements AgentProvider<DqnConfig> {
 
   @Override
   public Set<Class<?>> observationSpaces() {
-    return Set.of(Box.class, Discrete.class);
+    return Observations.SPACES;
   }
 
   @Override

@@ -171,7 +171,7 @@ class DqnPartsTest {
   }
 
   /**
-   * Tiles of 9 x 9 pixels that are bright on one side: seen by convolutions, and everything else.
+   * Pictures, by convolutions.
    */
   @Test
   void seesThroughABody() {
@@ -180,15 +180,15 @@ class DqnPartsTest {
             Probes.vector("ProbeIdentity-v0", Map.of(), 2), new Halves());
     DqnConfig config =
         with(
-            all(Head.C51).config(),
+            SMALL,
+            "dueling",
+            true,
             "body",
-            Body.valueOf("impala channels=4,4 units=16"),
-            "netArch",
-            List.of(16),
+            Body.valueOf("impala channels=4 units=16"),
             "learningRate",
             Schedule.valueOf(0.003));
-    try (Dqn agent = agent(env, config, 1000)) {
-      Trainer trainer = new Trainer(agent, env, 1000);
+    try (Dqn agent = agent(env, config, 600)) {
+      Trainer trainer = new Trainer(agent, env, 600);
       trainer.start(3);
       while (trainer.step()) {}
       assertThat(Evaluator.evaluate(agent.policy(2), env, 20, 5).mean()).isGreaterThan(0.95);
