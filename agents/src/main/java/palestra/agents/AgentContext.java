@@ -3,6 +3,7 @@ package palestra.agents;
 import java.util.Optional;
 import java.util.function.Supplier;
 import palestra.envs.registry.Baseline;
+import palestra.envs.registry.GoalTask;
 import palestra.envs.spaces.Space;
 import palestra.networks.Device;
 
@@ -20,6 +21,7 @@ import palestra.networks.Device;
  *     none
  * @param masks whether the environment tells which actions are allowed, as {@link
  *     palestra.envs.vector.VectorEnvironment#actionMasks()} does
+ * @param goal what the observations tell of goals; empty where reaching goals is not the task
  */
 public record AgentContext(
     Space<?> observationSpace,
@@ -29,9 +31,32 @@ public record AgentContext(
     Device device,
     long seed,
     Optional<Supplier<Baseline>> baseline,
-    boolean masks) {
+    boolean masks,
+    Optional<GoalTask> goal) {
 
-  /** For an environment in which all actions always may be taken. */
+  /** For an environment whose task is not to reach goals. */
+  public AgentContext(
+      Space<?> observationSpace,
+      Space<?> actionSpace,
+      int copies,
+      long totalEnvSteps,
+      Device device,
+      long seed,
+      Optional<Supplier<Baseline>> baseline,
+      boolean masks) {
+    this(
+        observationSpace,
+        actionSpace,
+        copies,
+        totalEnvSteps,
+        device,
+        seed,
+        baseline,
+        masks,
+        Optional.empty());
+  }
+
+  /** The same, in which all actions always may be taken. */
   public AgentContext(
       Space<?> observationSpace,
       Space<?> actionSpace,

@@ -11,12 +11,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.op.Op;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TFloat32;
 import palestra.networks.internal.NativeCall;
 
 /**
@@ -41,6 +43,8 @@ public final class Endpoint {
   private final Map<String, Integer> outputNames;
   private final Map<String, DataType> types = new HashMap<>();
   private final NativeCall call;
+  private final Model model;
+  private final List<Operand<?>> inputs;
   private final Runnable beforeRun;
   private final long[] draws;
   // Views are made once: calls by name happen at every step of training.
@@ -50,21 +54,21 @@ public final class Endpoint {
 
   private Endpoint(Builder builder) {
     this.name = builder.name;
-    if (builder.draws()) {
+    boolean noisy = builder.draws();
+    if (noisy) {
       builder.input(NOISE, builder.model.noise());
     }
     builder.inputs.forEach((port, operand) -> types.put(port, operand.asOutput().dataType()));
     builder.outputs.forEach((port, operand) -> types.put(port, operand.asOutput().dataType()));
     this.inputNames = index(builder.inputs);
     this.outputNames = index(builder.outputs);
+    this.model = builder.model;
+    this.inputs = List.copyOf(builder.inputs.values());
     this.call =
-        builder.model.prepare(
-            builder.threads,
-            List.copyOf(builder.inputs.values()),
-            List.copyOf(builder.outputs.values()),
-            builder.targets);
+        model.prepare(
+            builder.threads, inputs, List.copyOf(builder.outputs.values()), builder.targets);
     this.beforeRun = builder.model::initialize;
-    this.draws = builder.draws() ? builder.model.counter(NOISE) : null;
+    this.draws = noisy ? builder.model.counter(NOISE) : null;
     this.floatInputs = new FloatBuffer[inputNames.size()];
     this.longInputs = new LongBuffer[inputNames.size()];
     this.floatOutputs = new FloatBuffer[outputNames.size()];
@@ -149,6 +153,44 @@ public final class Endpoint {
       longs(NOISE).put(0, draws[0]++);
     }
     call.run();
+  }
+
+  /**
+   * What other parts of the graph give for the inputs as they are, noise included: for finding out
+   * what went wrong in a run. Slow.
+   *
+   * @param operands that need no other inputs than this endpoint's
+   */
+  public List<float[]> inspect(List<? extends Operand<TFloat32>> operands) {
+    try (NativeCall other =
+        model.prepare(Threads.CALLER, inputs, List.copyOf(operands), List.of())) {
+      for (int i = 0; i < inputs.size(); i++) {
+        ByteBuffer from = call.input(i);
+        other.input(i).put(0, from, 0, from.capacity());
+      }
+      other.run();
+      List<float[]> values = new ArrayList<>();
+      for (int i = 0; i < operands.size(); i++) {
+        FloatBuffer result = other.output(i).asFloatBuffer();
+        float[] copy = new float[result.capacity()];
+        result.get(0, copy);
+        values.add(copy);
+      }
+      return values;
+    }
+  }
+
+  /** The name and value of the first float32 input that is infinite or not a number. */
+  public Optional<Map.Entry<String, Float>> notFiniteInput() {
+    for (Map.Entry<String, Integer> input : inputNames.entrySet()) {
+      FloatBuffer memory = floatInputs[input.getValue()];
+      for (int i = 0; memory != null && i < memory.capacity(); i++) {
+        if (!Float.isFinite(memory.get(i))) {
+          return Optional.of(Map.entry(input.getKey(), memory.get(i)));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The memory of a float32 output; each run writes it over. */
@@ -242,25 +284,28 @@ public final class Endpoint {
 
     /** Whether anything random is among what this endpoint computes. */
     private boolean draws() {
-      if (model.noise() == null) {
+      if (!model.hasEffects()) {
         return false;
       }
+      Set<GraphOperation> run = run();
+      model.requireOnePass(name, run);
+      return model.noise() != null && run.contains((GraphOperation) model.noise().op());
+    }
+
+    /** Everything that has to be computed. */
+    private Set<GraphOperation> run() {
       Deque<GraphOperation> waiting = new ArrayDeque<>();
       outputs.values().forEach(output -> waiting.add((GraphOperation) output.op()));
       targets.forEach(target -> waiting.add((GraphOperation) target));
       Set<GraphOperation> seen = new HashSet<>(waiting);
       while (!waiting.isEmpty()) {
-        GraphOperation op = waiting.poll();
-        if (op.equals(model.noise().op())) {
-          return true;
-        }
-        for (GraphOperation before : before(op)) {
+        for (GraphOperation before : before(waiting.poll())) {
           if (seen.add(before)) {
             waiting.add(before);
           }
         }
       }
-      return false;
+      return seen;
     }
 
     private static Set<GraphOperation> before(GraphOperation op) {

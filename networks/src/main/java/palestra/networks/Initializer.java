@@ -1,8 +1,10 @@
 package palestra.networks;
 
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.initializers.He;
 import org.tensorflow.framework.initializers.Orthogonal;
+import org.tensorflow.framework.initializers.RandomNormal;
 import org.tensorflow.framework.initializers.RandomUniform;
 import org.tensorflow.framework.initializers.VarianceScaling.Distribution;
 import org.tensorflow.ndarray.Shape;
@@ -36,7 +38,8 @@ public interface Initializer {
       long last = shape.get(-1);
       long rest = shape.size() / last;
       if (rest >= last) {
-        return initializer.call(tf, tf.constant(shape), TFloat32.class);
+        return asMatrix(
+            tf, shape, matrix -> initializer.call(tf, tf.constant(matrix), TFloat32.class));
       }
       // tensorflow-framework 1.0.0 fails on wide shapes, so the tall one is made and turned.
       Operand<TFloat32> tall =
@@ -61,11 +64,29 @@ public interface Initializer {
     };
   }
 
-  /** Normal with variance {@code 2 / fanIn} (He et al. 2015). */
+  /** Normal with variance {@code 2 / fanIn} (He et al. 2015), of kernels {@code [..., in, out]}. */
   static Initializer heNormal() {
     return (tf, shape, seed) ->
-        new He<TFloat32>(Distribution.TRUNCATED_NORMAL, seed)
-            .call(tf, tf.constant(shape), TFloat32.class);
+        asMatrix(
+            tf,
+            shape,
+            matrix ->
+                new He<TFloat32>(Distribution.TRUNCATED_NORMAL, seed)
+                    .call(tf, tf.constant(matrix), TFloat32.class));
+  }
+
+  /**
+   * Values of a kernel with more than two axes by way of {@code [all else, out]}:
+   * tensorflow-framework 1.0.0 counts the inputs of a convolution wrongly.
+   */
+  private static Operand<TFloat32> asMatrix(
+      Ops tf, Shape shape, Function<Shape, Operand<TFloat32>> values) {
+    if (shape.numDimensions() <= 2) {
+      return values.apply(shape);
+    }
+    long last = shape.get(-1);
+    Operand<TFloat32> matrix = values.apply(Shape.of(shape.size() / last, last));
+    return tf.reshape(matrix, tf.constant(shape.asArray()));
   }
 
   /** Uniform in {@code [-limit, limit)}. */
@@ -73,5 +94,11 @@ public interface Initializer {
     return (tf, shape, seed) ->
         new RandomUniform<TFloat32>(-limit, limit, seed)
             .call(tf, tf.constant(shape), TFloat32.class);
+  }
+
+  /** Normal with mean 0 and a standard deviation. */
+  static Initializer normal(double deviation) {
+    return (tf, shape, seed) ->
+        new RandomNormal<TFloat32>(0, deviation, seed).call(tf, tf.constant(shape), TFloat32.class);
   }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
@@ -42,14 +44,26 @@ public final class Model implements AutoCloseable {
   private final long seed;
   private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
   private final List<String> trainable = new ArrayList<>();
+  private final Set<String> slots = new HashSet<>();
+  private final Map<Operation, String> paths = new HashMap<>();
   private final List<Op> initializers = new ArrayList<>();
   private final Map<String, long[]> counters = new LinkedHashMap<>();
   private final List<NativeCall> calls = new ArrayList<>();
-  private final Map<Operation, Op> lastAssignments = new HashMap<>();
+  private final List<Setting> settings = new ArrayList<>();
   private final List<Stage> stages = new ArrayList<>();
   private final VariableFile file;
   private Operand<TInt64> noise;
   private boolean closed;
+
+  /** One setting of a state, and the pass that it is ordered in. */
+  private record Setting(Operation state, Operation op, Map<Operation, Op> pass) {}
+
+  /** What a variable is for. */
+  enum Use {
+    WEIGHT,
+    STATE,
+    SLOT
+  }
 
   /**
    * A step of a network that told about itself with {@link Scope#stage}.
@@ -72,7 +86,7 @@ public final class Model implements AutoCloseable {
     this.session = new Session(graph, false, config);
     this.nativeSession = NativeHandles.of(session);
     this.tf = Ops.create(graph);
-    this.scope = new Scope(this, "", tf, false);
+    this.scope = new Scope(this, "", tf, false, Precision.FLOAT32, new HashMap<>());
     this.file = new VariableFile(graph, session);
   }
 
@@ -107,18 +121,19 @@ public final class Model implements AutoCloseable {
    * {@code to += tau (from - to)}, a plain copy where {@code tau} is 1.
    */
   public Op blend(String fromPath, String toPath, double tau) {
+    return blend(fromPath, toPath, tau, List.of());
+  }
+
+  /** The same, for where other operations of the same run have to come first. */
+  public Op blend(String fromPath, String toPath, double tau, List<? extends Op> after) {
+    Ops ordered = after.isEmpty() ? tf : tf.withControlDependencies(List.<Op>copyOf(after));
     List<Op> moves = new ArrayList<>();
     for (Map.Entry<String, Variable<TFloat32>> entry : variables.entrySet()) {
       if (below(fromPath, entry.getKey())) {
         String name = toPath + entry.getKey().substring(fromPath.length());
         Variable<TFloat32> target = variables.get(name);
         if (target != null) {
-          Operand<TFloat32> source = entry.getValue();
-          moves.add(
-              tau == 1
-                  ? tf.assign(target, source)
-                  : tf.assignAdd(
-                      target, tf.math.mul(tf.constant((float) tau), tf.math.sub(source, target))));
+          moves.add(moved(ordered, target, entry.getValue(), tau));
         }
       }
     }
@@ -127,6 +142,14 @@ public final class Model implements AutoCloseable {
           "nothing under " + fromPath + " has a namesake under " + toPath);
     }
     return tf.withControlDependencies(moves).noOp();
+  }
+
+  /** One step down {@code (target - source)^2 / 2} is the blend, in one kernel less. */
+  private static Op moved(Ops tf, Variable<TFloat32> target, Operand<TFloat32> source, double tau) {
+    return tau == 1
+        ? tf.assign(target, source)
+        : tf.train.applyGradientDescent(
+            target, tf.constant((float) tau), tf.math.sub(target, source));
   }
 
   /** A number that is saved with the variables, such as an optimiser's step; one element. */
@@ -158,13 +181,29 @@ public final class Model implements AutoCloseable {
   }
 
   /**
+   * The path of a variable, such as {@code policy/head/kernel}.
+   *
+   * @throws IllegalArgumentException if it is none of this model's
+   */
+  public String path(Operand<TFloat32> variable) {
+    String path = paths.get(variable.op());
+    if (path == null) {
+      throw new IllegalArgumentException(variable.op().name() + " is no variable of this model");
+    }
+    return path;
+  }
+
+  /**
    * Writes all variables (optimisers' slots included) and counters, in TensorFlow's checkpoint
    * format.
    *
    * @param prefix path of the files without their endings
+   * @throws NotFiniteException if a variable holds what is infinite or not a number; names it, and
+   *     writes nothing
    */
   public void save(Path prefix) throws IOException {
     initialize();
+    file.requireFinite(variables);
     file.save(prefix, variables, counters);
   }
 
@@ -179,16 +218,48 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Reads only the trainable variables from what {@link #save} wrote: optimisers' slots and
-   * counters stay as they are.
+   * Reads from what {@link #save} wrote all but the optimisers' slots and the counters, which stay
+   * as they are.
    *
    * @throws IOException if it is torn or of another model; names the variable
    */
   public void loadWeights(Path prefix) throws IOException {
     initialize();
-    Map<String, Variable<TFloat32>> weights = new LinkedHashMap<>(variables);
-    weights.keySet().retainAll(trainable);
+    file.loadWeights(prefix, named("", ""));
+  }
+
+  /**
+   * Reads a part of what {@link #save} wrote, in this model or another, into a part of this one:
+   * such as an encoder that an autoencoder trained into an agent's body. Slots and counters stay as
+   * they are.
+   *
+   * @param fromPath of the part in the file; empty for all of it
+   * @param toPath of the part here, which takes a value for every variable
+   * @throws IllegalArgumentException if this model has nothing under {@code toPath}
+   * @throws IOException if the file is torn, or lacks a variable or has it in another shape; names
+   *     the variable
+   */
+  public void loadWeights(Path prefix, String fromPath, String toPath) throws IOException {
+    Map<String, Variable<TFloat32>> weights = named(fromPath, toPath);
+    if (weights.isEmpty()) {
+      throw new IllegalArgumentException(
+          "this model has no variable under " + toPath + "; it has " + trainable);
+    }
+    initialize();
     file.loadWeights(prefix, weights);
+  }
+
+  /** What is under one path and no slot, by its name were it under another path. */
+  private Map<String, Variable<TFloat32>> named(String fromPath, String toPath) {
+    Map<String, Variable<TFloat32>> weights = new LinkedHashMap<>();
+    variables.forEach(
+        (name, variable) -> {
+          if (below(toPath, name) && !slots.contains(name)) {
+            String inside = toPath.isEmpty() ? name : name.substring(toPath.length() + 1);
+            weights.put(fromPath.isEmpty() ? inside : fromPath + "/" + inside, variable);
+          }
+        });
+    return weights;
   }
 
   @Override
@@ -201,7 +272,7 @@ public final class Model implements AutoCloseable {
     }
   }
 
-  Operand<TFloat32> variable(String path, Shape shape, Initializer initializer, boolean train) {
+  Operand<TFloat32> variable(String path, Shape shape, Initializer initializer, Use use) {
     Variable<TFloat32> known = variables.get(path);
     if (known != null) {
       if (!known.shape().equals(shape)) {
@@ -214,8 +285,11 @@ public final class Model implements AutoCloseable {
     Ops init = tf.withSubScope("init").withSubScope(path.replace('/', '.'));
     initializers.add(init.assign(made, initializer.values(init, shape, Seeds.of(seed, path))));
     variables.put(path, made);
-    if (train) {
+    paths.put(made.op(), path);
+    if (use == Use.WEIGHT) {
       trainable.add(path);
+    } else if (use == Use.SLOT) {
+      slots.add(path);
     }
     return made;
   }
@@ -234,12 +308,41 @@ public final class Model implements AutoCloseable {
   }
 
   Operand<TFloat32> assign(
-      Ops at, Operand<TFloat32> state, Operand<TFloat32> value, Operand<TFloat32> result) {
-    Op before = lastAssignments.get(state.op());
+      Ops at,
+      Operand<TFloat32> state,
+      Operand<TFloat32> value,
+      Operand<TFloat32> result,
+      Map<Operation, Op> pass) {
+    Op before = pass.get(state.op());
     Ops ordered = before == null ? at : at.withControlDependencies(List.of(before));
     Op assignment = ordered.assign(state, value);
-    lastAssignments.put(state.op(), assignment);
+    pass.put(state.op(), assignment);
+    settings.add(new Setting(state.op(), assignment.op(), pass));
     return at.withControlDependencies(List.of(assignment)).identity(result);
+  }
+
+  /** Whether anything runs that an endpoint has to know of beforehand. */
+  boolean hasEffects() {
+    return noise != null || !settings.isEmpty();
+  }
+
+  /**
+   * Looks at all that an endpoint runs.
+   *
+   * @throws IllegalArgumentException if two passes would set the same state, in no order
+   */
+  void requireOnePass(String endpoint, Set<? extends Operation> run) {
+    Map<Operation, Map<Operation, Op>> passes = new HashMap<>();
+    for (Setting setting : settings) {
+      if (run.contains(setting.op())) {
+        Map<Operation, Op> other = passes.putIfAbsent(setting.state(), setting.pass());
+        if (other != null && other != setting.pass()) {
+          throw new IllegalArgumentException(
+              "endpoint %s: two training passes set %s, in no order; apply both in the scope that one forTraining() gave"
+                  .formatted(endpoint, setting.state().name().replace('.', '/')));
+        }
+      }
+    }
   }
 
   void stage(String path, Shape shape) {
@@ -268,7 +371,9 @@ public final class Model implements AutoCloseable {
     NativeCall call =
         new NativeCall(
             nativeSession, options.toByteArray(), ports(inputs), ports(outputs), targets);
-    calls.add(call);
+    synchronized (calls) {
+      calls.add(call);
+    }
     return call;
   }
 

@@ -1,6 +1,7 @@
 package palestra.agents.a2c;
 
 import java.util.List;
+import palestra.agents.curiosity.RndConfig;
 import palestra.agents.internal.ActorCritic;
 import palestra.agents.internal.Checks;
 import palestra.agents.internal.GaussianNoise;
@@ -42,6 +43,7 @@ import palestra.networks.schedules.Schedule;
  * @param shareBody whether policy and value function have one body and one memory, at half the
  *     cost, or each its own
  * @param orthoInit whether the dense layers start orthogonal
+ * @param rnd whether what is new is rewarded, and how; {@code rnd.coef} above 0 turns it on
  */
 public record A2cConfig(
     int nEnvs,
@@ -63,7 +65,8 @@ public record A2cConfig(
     Body body,
     Memory memory,
     boolean shareBody,
-    boolean orthoInit) {
+    boolean orthoInit,
+    RndConfig rnd) {
 
   /** Stable-Baselines3's defaults. */
   public static final A2cConfig DEFAULTS =
@@ -82,8 +85,9 @@ public record A2cConfig(
           Activation.TANH);
 
   /**
-   * With a memory: of the size and kind that sb3-contrib's {@code RecurrentPPO} has, and rollouts
-   * long enough to learn what to remember.
+   * With a memory: of the size and kind that sb3-contrib's {@code RecurrentPPO} has, rollouts long
+   * enough to learn what to remember, and Adam, since with RMSProp the probe of memory is not
+   * solved.
    */
   public static final A2cConfig RECURRENT =
       new A2cConfig(
@@ -99,14 +103,15 @@ public record A2cConfig(
           1e-5,
           List.of(64, 64),
           Activation.TANH,
-          true,
+          false,
           false,
           -1,
           0,
           Body.valueOf("mlp"),
           new Memory(Memory.Kind.LSTM, 256),
           false,
-          true);
+          true,
+          RndConfig.OFF);
 
   public A2cConfig {
     Checks.atLeast("nEnvs", nEnvs, 1);
@@ -159,7 +164,8 @@ public record A2cConfig(
         Body.valueOf("mlp"),
         Memory.NONE,
         true,
-        true);
+        true,
+        RndConfig.OFF);
   }
 
   /** Steps of the sequences that are learned from: 1 without a memory. */

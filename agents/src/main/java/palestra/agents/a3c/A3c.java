@@ -3,7 +3,9 @@ package palestra.agents.a3c;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -170,9 +172,13 @@ public final class A3c implements Agent {
         }
       }
     }
-    Optional<Metrics> told = news;
+    if (news.isEmpty()) {
+      return news;
+    }
+    Map<String, Double> told = new LinkedHashMap<>(news.get().values());
+    told.put("updates", (double) workers.get(0).updates());
     news = Optional.empty();
-    return told;
+    return Optional.of(new Metrics(told));
   }
 
   private void take(Worker worker) {

@@ -90,16 +90,14 @@ final class Worker implements AutoCloseable {
   void begin(double learningRate) {
     rollout.estimate(config.gaeLambda());
     batch.fill(rollout, order, 0, false);
-    minimizer.ready(learn, learningRate);
-    long update = minimizer.steps();
     double explainedVariance = rollout.explainedVariance();
     rollout.clear();
-    thread.begin(() -> learn(learningRate, update, explainedVariance));
+    thread.begin(() -> learn(learningRate, explainedVariance));
   }
 
   /** In its own thread: one update of the shared weights. */
-  private Metrics learn(double learningRate, long update, double explainedVariance) {
-    learn.run();
+  private Metrics learn(double learningRate, double explainedVariance) {
+    minimizer.run(learn, learningRate);
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("policyLoss", (double) learn.result("policyLoss").get(0));
     metrics.put("valueLoss", (double) learn.result("valueLoss").get(0));
@@ -110,11 +108,15 @@ final class Worker implements AutoCloseable {
     }
     metrics.put("entropy", entropy / batch.size());
     metrics.put("learningRate", learningRate);
-    metrics.put("updates", (double) update);
-    new Metrics(metrics).requireFinite(A3c.ID, update);
+    new Metrics(metrics).requireFinite(A3c.ID, minimizer.steps());
     // Not a number where all returns are alike, which is no fault.
     metrics.put("explainedVariance", explainedVariance);
     return new Metrics(metrics);
+  }
+
+  /** How many updates all workers have made of the weights that they share. */
+  long updates() {
+    return minimizer.steps();
   }
 
   /** Whether it has learned what has not been {@linkplain #await taken} yet. */

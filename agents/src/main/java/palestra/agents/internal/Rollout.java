@@ -208,6 +208,16 @@ public final class Rollout {
     }
   }
 
+  /**
+   * Adds weighted advantages of another kind, row by row, to those estimated; returns stay what
+   * they are.
+   */
+  public void addAdvantages(double[] others, double weight) {
+    for (int row = 0; row < advantages.length; row++) {
+      advantages[row] += weight * others[row];
+    }
+  }
+
   /** Makes room for the next. */
   public void clear() {
     rows = 0;

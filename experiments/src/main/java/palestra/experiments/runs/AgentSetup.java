@@ -7,12 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.AgentProvider;
 import palestra.envs.registry.EnvironmentSpec;
+import palestra.envs.registry.GoalTask;
 import palestra.envs.spaces.Space;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.VectorEnvironment;
@@ -55,6 +57,7 @@ final class AgentSetup<C extends Record> {
     Settings.requireKnown(settings, provider.id(), known);
     this.config = RecordBinder.bind(provider.defaults(), settings);
     this.training = RecordBinder.bind(TrainingSettings.defaults(provider), settings).resolved();
+    training.stopReward(environment);
   }
 
   /** A setup of these settings over the agent's defaults; nothing tuned. */
@@ -237,6 +240,12 @@ final class AgentSetup<C extends Record> {
             device,
             seed,
             environment.newBaseline(stack.firstLevel()),
-            env.actionMasks().isPresent()));
+            env.actionMasks().isPresent(),
+            goal()));
+  }
+
+  /** A wrapper may move what the goal's numbers are, or what rewards are. */
+  private Optional<GoalTask> goal() {
+    return wrappers().isEmpty() ? environment.newGoal(stack.firstLevel()) : Optional.empty();
   }
 }

@@ -61,6 +61,7 @@ public record RunInfo(
    * @param error why it failed; null where it did not
    * @param environment how the environment was stepped, where that is worth a record: {@code
    *     bridge} with the mode, the workers and the restarts after faults; null of an older run
+   * @param stopped why it was finished before the steps that were asked for; null where it was not
    */
   public record Progress(
       RunStatus status,
@@ -69,7 +70,8 @@ public record RunInfo(
       double seconds,
       Phases phases,
       String error,
-      Map<String, Object> environment) {
+      Map<String, Object> environment,
+      String stopped) {
     /** Nothing to record of the environment. */
     public Progress(
         RunStatus status,
@@ -78,7 +80,7 @@ public record RunInfo(
         double seconds,
         Phases phases,
         String error) {
-      this(status, requestedSteps, actualSteps, seconds, phases, error, Map.of());
+      this(status, requestedSteps, actualSteps, seconds, phases, error, Map.of(), null);
     }
 
     /** How many times a copy had to be made anew after a fault of the environment's. */

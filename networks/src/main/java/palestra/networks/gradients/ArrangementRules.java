@@ -22,7 +22,8 @@ import org.tensorflow.types.family.TFloating;
 
 /**
  * Lean rules of what only puts numbers elsewhere, with which sequences are taken apart and put
- * together, and of products of many matrices at once.
+ * together, of sums of rows that belong together (whose places must not be negative), and of
+ * products of many matrices at once.
  */
 final class ArrangementRules {
   static final Map<String, GradientRule> ALL = rules();
@@ -38,6 +39,9 @@ final class ArrangementRules {
     rules.put("Pack", ArrangementRules::stack);
     rules.put("Transpose", ArrangementRules::transpose);
     rules.put("GatherV2", ArrangementRules::rows);
+    rules.put(
+        "UnsortedSegmentSum",
+        (tf, op, g) -> by(tf.gather(g(g), Parts.integers(op, 1), tf.constant(0)), null, null));
     rules.put("BatchMatMulV2", ArrangementRules::products);
     rules.put("BatchMatMulV3", ArrangementRules::products);
     return Map.copyOf(rules);

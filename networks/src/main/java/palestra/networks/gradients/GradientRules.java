@@ -70,6 +70,7 @@ final class GradientRules {
     rules.putAll(ElementwiseRules.ALL);
     rules.putAll(TensorRules.ALL);
     rules.putAll(ArrangementRules.ALL);
+    rules.putAll(ImageRules.LEAN);
     return Map.copyOf(rules);
   }
 }
