@@ -36,7 +36,7 @@ public final class Endpoint {
     POOL
   }
 
-  private static final String NOISE = "noise";
+  static final String NOISE = "noise";
 
   private final String name;
   private final Map<String, Integer> inputNames;

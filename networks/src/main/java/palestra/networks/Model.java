@@ -3,6 +3,7 @@ package palestra.networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -71,7 +72,12 @@ public final class Model implements AutoCloseable {
    * @param path of the scope
    * @param shape of what comes out there
    */
-  public record Stage(String path, Shape shape) {}
+  public record Stage(String path, Shape shape) {
+    /** The shape as numbers, batch first. */
+    public List<Long> sizes() {
+      return Arrays.stream(shape.asArray()).boxed().toList();
+    }
+  }
 
   /**
    * An empty model.
@@ -294,12 +300,16 @@ public final class Model implements AutoCloseable {
     return made;
   }
 
-  /** The seed of one draw: the draw's own number and the count of runs that drew. */
+  /**
+   * The seed of one draw: the draw's own number and the count of runs that drew. The model's seed
+   * is where the count starts, so that it is saved, and a resumed model of another seed draws on.
+   */
   Operand<TInt64> noise(String path, Ops at) {
     if (noise == null) {
-      noise = input("noise", TInt64.class);
+      noise = input(Endpoint.NOISE, TInt64.class);
+      counters.computeIfAbsent(Endpoint.NOISE, key -> new long[] {Seeds.of(seed, Endpoint.NOISE)});
     }
-    return at.stack(List.of(at.constant(Seeds.of(seed, path)), noise));
+    return at.stack(List.of(at.constant(Seeds.of(0, path)), noise));
   }
 
   /** The count of runs that drew noise; null where nothing draws. */

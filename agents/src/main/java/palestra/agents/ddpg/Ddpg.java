@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import palestra.agents.Agent;
@@ -97,17 +98,17 @@ public final class Ddpg implements Agent {
     Operand<TFloat32> mu = policy.apply(root.child("policy"), batch.s());
     Operand<TFloat32> q = q(root.child("critic"), batch.s(), batch.a());
     Operand<TFloat32> criticLoss = Losses.meanSquaredError(root, q, target());
-    Minimizer criticStep = minimizer("critic", criticLoss);
-    Operand<TFloat32> actorLoss = actorLoss(root.after(List.of(criticStep.update())), mu);
-    Minimizer policyStep = minimizer("policy", actorLoss);
+    Minimizer criticStep = minimizer("critic", criticLoss, List.of());
+    List<Op> updated = List.of(criticStep.update());
+    Operand<TFloat32> actorLoss = actorLoss(root.after(updated), mu);
+    Minimizer policyStep = minimizer("policy", actorLoss, updated);
     Endpoint.Builder learn =
         batch
             .addTo(model.endpoint("learn"))
             .output("criticLoss", criticLoss)
             .output("meanQ", Losses.mean(root, q))
             .output("actorLoss", actorLoss)
-            .target(
-                model.blend("critic", "targetCritic", config.tau(), List.of(criticStep.update())))
+            .target(model.blend("critic", "targetCritic", config.tau(), updated))
             .target(
                 model.blend("policy", "targetPolicy", config.tau(), List.of(policyStep.update())))
             .threads(Endpoint.Threads.POOL);
@@ -150,10 +151,11 @@ public final class Ddpg implements Agent {
     return scope.tf().math.neg(Losses.mean(scope, q(scope.child("critic"), batch.s(), mu)));
   }
 
-  private Minimizer minimizer(String of, Operand<TFloat32> loss) {
+  private Minimizer minimizer(String of, Operand<TFloat32> loss, List<Op> after) {
     List<Operand<TFloat32>> variables = model.scope().child(of).trainable();
     Minimizer minimizer =
-        new Minimizer(model, of + "Optimizer", new Adam(ADAM_EPSILON), loss, variables, NO_LIMIT);
+        new Minimizer(
+            model, of + "Optimizer", new Adam(ADAM_EPSILON), loss, variables, NO_LIMIT, after);
     minimizers.add(minimizer);
     return minimizer;
   }

@@ -1,12 +1,7 @@
 package palestra.agents.dqn;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +14,6 @@ import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.Metrics;
 import palestra.agents.Policy;
-import palestra.agents.buffers.ObservationRows;
 import palestra.agents.dqn.QNetwork.Use;
 import palestra.agents.internal.Observations;
 import palestra.agents.internal.Spaces;
@@ -53,14 +47,6 @@ public final class Dqn implements Agent {
   /** What is added to the value of an action that may not be taken. */
   static final float FORBIDDEN = -1e9f;
 
-  /** Updates whose target values are computed in one run: the target network stands still. */
-  private static final int UPDATES_PER_TARGET_RUN = 128;
-
-  private static final int LARGE_TARGET_RUN = 1024;
-
-  /** Stands where a saved state would have the number of a copy. */
-  private static final int MASKS_FOLLOW = -1;
-
   private final String id;
   private final DqnConfig config;
   private final AgentContext context;
@@ -71,27 +57,14 @@ public final class Dqn implements Agent {
   private final ValueHead head;
   private final QNetwork network;
   private final Experience experience;
+  private final Explorer explorer;
   private final Pcg64 exploration;
   private final Pcg64 sampling;
-
-  private final Endpoint act;
-  private final Optional<Endpoint> targets;
+  private final Batches batches;
   private final Endpoint updateTarget;
   private final Map<Integer, Endpoint> policies = new HashMap<>();
-  private final int updatesPerDraw;
-  private final int[] places;
-  private Minimizer minimizer;
-  private Endpoint learn;
-
-  // What was acted on stays in the acting endpoint's memory until it is taken into the buffer.
-  private final ObservationRows lastSeen;
-  private final ObservationRows nowSeen;
-  private final ObservationRows finallySeen;
-  private final ObservationRows targetSeenNext;
-  private ObservationRows batchSeen;
-  private ObservationRows batchSeenNext;
-  private final float[] lastActions;
-  private final boolean[] underWay;
+  private final Minimizer minimizer;
+  private final Endpoint learn;
   private long envSteps;
   private long vectorSteps;
 
@@ -116,59 +89,24 @@ public final class Dqn implements Agent {
     observations.require(id, config.body());
     this.head = config.valueHead();
     this.network = new QNetwork(observations, config, actionCount, head);
-    this.experience = new Experience(config, observations, context.copies(), actionCount);
+    this.experience = new Experience(config, context, observations, actionCount);
     var seeds = new SeedSequence(context.seed()).spawn(2);
     this.exploration = new Pcg64(seeds.get(0));
     this.sampling = new Pcg64(seeds.get(1));
-    this.lastActions = new float[context.copies()];
-    this.underWay = new boolean[context.copies()];
-    this.updatesPerDraw = config.updatesPerDraw(UPDATES_PER_TARGET_RUN);
-    this.places = new int[updatesPerDraw * config.batchSize()];
 
     this.model = new Model(context.device(), context.seed());
-    this.act = network.valuing(model, "online", Use.ACT, context.copies());
-    this.lastSeen = observations.rows(act, "observations");
-    this.nowSeen = observations.rows(context.copies());
-    this.finallySeen = observations.rows(context.copies());
-    this.targets =
-        updatesPerDraw == 1
-            ? Optional.empty()
-            : Optional.of(
-                network.targets(model, "target", places.length, targetParts(places.length)));
-    this.targetSeenNext =
-        targets.map(e -> observations.rows(e, "observations")).orElse(observations.rows(0));
-    buildLearning();
-    this.updateTarget =
-        model
-            .endpoint("updateTarget")
-            .target(model.blend("online", "target", config.tau()))
-            .build();
-    model.endpoint("copyTarget").target(model.blend("online", "target", 1)).build().run();
-  }
-
-  /** Large batches of target values are shared out among two threads. */
-  private static int targetParts(int rows) {
-    return rows >= LARGE_TARGET_RUN && rows % 2 == 0 ? 2 : 1;
-  }
-
-  /** One update: the loss of a batch of transitions, and a step down its gradient. */
-  private void buildLearning() {
-    int rows = config.batchSize();
-    boolean nextIsSeen = config.doubleQ() || targets.isEmpty();
-    Operand<?> s = observations.input(model, "s", rows);
-    Operand<?> sNext = observations.input(model, "sNext", rows);
-    Operand<TInt64> a = model.input("a", TInt64.class, rows);
-    Operand<TFloat32> r = model.input("r", TFloat32.class, rows);
-    Operand<TFloat32> discount = model.input("discount", TFloat32.class, rows);
-    Operand<TFloat32> weights = model.input("weights", TFloat32.class, rows);
-    Operand<TFloat32> forbidden = model.input("forbidden", TFloat32.class, rows, actionCount);
-    Operand<TFloat32> targetNext = targets.isEmpty() ? targetOutputs(sNext) : targetInput(rows);
-
-    Operand<TFloat32> taken = outputsOf(network.apply(online(), s, Use.LEARN), a);
-    Operand<TFloat32> next = outputsOf(targetNext, nextActions(sNext, targetNext, forbidden));
-    ValueHead.Terms terms = head.terms(model.scope(), taken, next, r, discount);
-    Operand<TFloat32> loss = loss(terms, weights);
-
+    this.explorer =
+        new Explorer(
+            network.valuing(model, "online", Use.ACT, context.copies()),
+            observations,
+            actionCount,
+            firstAction,
+            exploration);
+    this.batches = new Batches(config, model, network, experience, sampling);
+    Inputs in = inputs();
+    Operand<TFloat32> taken = outputsOf(network.apply(online(), in.s, Use.LEARN), in.a);
+    ValueHead.Terms terms = head.terms(model.scope(), taken, next(in), in.r, in.discount);
+    Operand<TFloat32> loss = loss(terms, in.weights);
     this.minimizer =
         new Minimizer(
             model,
@@ -177,43 +115,58 @@ public final class Dqn implements Agent {
             loss,
             online().trainable(),
             config.gradientLimit());
-    Endpoint.Builder builder =
+    this.learn = learning(in, loss, taken, terms.error());
+    batches.into(learn, in.nextIsSeen);
+    this.updateTarget =
         model
-            .endpoint("learn")
-            .input("s", s)
-            .input("a", a)
-            .input("r", r)
-            .input("discount", discount)
-            .output("loss", loss)
-            .output("meanQ", Losses.mean(model.scope(), head.values(model.scope(), taken)))
-            .output("gradientNorm", minimizer.gradientNorm())
-            .threads(Endpoint.Threads.POOL);
-    if (targets.isPresent()) {
-      builder.input("targetOutputs", targetNext);
-    }
-    if (nextIsSeen) {
-      builder.input("sNext", sNext);
-    }
-    if (config.prioritizedReplay()) {
-      builder.input("weights", weights).output("error", terms.error());
-    }
-    if (experience.heedsMasks()) {
-      builder.input("forbidden", forbidden);
-    }
-    this.learn = minimizer.addTo(builder).build();
-    this.batchSeen = observations.rows(learn, "s");
-    this.batchSeenNext = nextIsSeen ? observations.rows(learn, "sNext") : observations.rows(0);
+            .endpoint("updateTarget")
+            .target(model.blend("online", "target", config.tau()))
+            .build();
+    model.endpoint("copyTarget").target(model.blend("online", "target", 1)).build().run();
+  }
+
+  /** A batch, as the endpoint that learns is given it; what it needs not is not asked for. */
+  private record Inputs(
+      Operand<?> s,
+      Operand<TInt64> a,
+      Operand<TFloat32> r,
+      Operand<TFloat32> discount,
+      Operand<?> sNext,
+      boolean nextIsSeen,
+      Operand<TFloat32> targetOutputs,
+      Operand<TFloat32> weights,
+      Operand<TFloat32> forbidden) {}
+
+  private Inputs inputs() {
+    int rows = config.batchSize();
+    Operand<?> s = observations.input(model, "s", rows);
+    Operand<?> sNext = observations.input(model, "sNext", rows);
+    return new Inputs(
+        s,
+        model.input("a", TInt64.class, rows),
+        model.input("r", TFloat32.class, rows),
+        model.input("discount", TFloat32.class, rows),
+        sNext,
+        config.doubleQ() || !batches.targetsApart(),
+        batches.targetsApart()
+            ? model.input("targetOutputs", TFloat32.class, network.outputShape(rows))
+            : network.apply(model.scope().child("target"), sNext, Use.TARGET),
+        model.input("weights", TFloat32.class, rows),
+        model.input("forbidden", TFloat32.class, rows, actionCount));
+  }
+
+  /** What the target network says of {@code s'} and of what is to be done there. */
+  private Operand<TFloat32> next(Inputs in) {
+    return outputsOf(in.targetOutputs, nextActions(in));
   }
 
   /** {@code a' = argmax_a Q(s', a)} of what may be done, by the online network if double. */
-  private Operand<TInt64> nextActions(
-      Operand<?> sNext, Operand<TFloat32> targetNext, Operand<TFloat32> forbidden) {
+  private Operand<TInt64> nextActions(Inputs in) {
     Ops tf = model.scope().tf();
-    Operand<TFloat32> q =
-        head.values(
-            model.scope(),
-            config.doubleQ() ? network.apply(online(), sNext, Use.CHOOSE) : targetNext);
-    return tf.math.argMax(experience.heedsMasks() ? tf.math.add(q, forbidden) : q, tf.constant(-1));
+    Operand<TFloat32> outputs =
+        config.doubleQ() ? network.apply(online(), in.sNext, Use.CHOOSE) : in.targetOutputs;
+    Operand<TFloat32> q = head.values(model.scope(), outputs);
+    return tf.math.argMax(context.masks() ? tf.math.add(q, in.forbidden) : q, tf.constant(-1));
   }
 
   /** The outputs for one action in each row. */
@@ -235,14 +188,33 @@ public final class Dqn implements Agent {
             : terms.loss());
   }
 
-  private Operand<TFloat32> targetOutputs(Operand<?> sNext) {
-    return network.apply(model.scope().child("target"), sNext, Use.TARGET);
-  }
-
-  private Operand<TFloat32> targetInput(int rows) {
-    return head.numbers() == 1
-        ? model.input("targetOutputs", TFloat32.class, rows, actionCount)
-        : model.input("targetOutputs", TFloat32.class, rows, actionCount, head.numbers());
+  /** One update. */
+  private Endpoint learning(
+      Inputs in, Operand<TFloat32> loss, Operand<TFloat32> taken, Operand<TFloat32> error) {
+    Endpoint.Builder builder =
+        model
+            .endpoint("learn")
+            .input("s", in.s)
+            .input("a", in.a)
+            .input("r", in.r)
+            .input("discount", in.discount)
+            .output("loss", loss)
+            .output("meanQ", Losses.mean(model.scope(), head.values(model.scope(), taken)))
+            .output("gradientNorm", minimizer.gradientNorm())
+            .threads(Endpoint.Threads.POOL);
+    if (in.nextIsSeen) {
+      builder.input("sNext", in.sNext);
+    }
+    if (batches.targetsApart()) {
+      builder.input("targetOutputs", in.targetOutputs);
+    }
+    if (config.prioritizedReplay()) {
+      builder.input("weights", in.weights).output("error", error);
+    }
+    if (context.masks()) {
+      builder.input("forbidden", in.forbidden);
+    }
+    return minimizer.addTo(builder).build();
   }
 
   private Scope online() {
@@ -256,67 +228,18 @@ public final class Dqn implements Agent {
 
   @Override
   public void act(Batch seen, Optional<Batch> masks, Batch chosen) {
-    act.requireOpen();
-    if (masks.isPresent()) {
-      heedMasks();
-    }
-    observations.write(seen, lastSeen);
-    boolean random = envSteps < config.learningStarts();
-    boolean asked = false;
-    for (int i = 0; i < context.copies(); i++) {
-      if (underWay[i]) {
-        // It has not moved yet, and goes on with the action it has.
-      } else if (random || exploration.random() < epsilon()) {
-        lastActions[i] = Choice.any(exploration, i, actionCount, masks);
-      } else {
-        if (!asked) {
-          act.run();
-          asked = true;
-        }
-        lastActions[i] = Choice.best(act.result("q"), i, actionCount, masks);
-      }
-      chosen.longs().put(i, firstAction + (long) lastActions[i]);
-    }
-  }
-
-  /** Whether the environment forbids actions is seen only once it is there. */
-  private void heedMasks() {
-    if (!experience.heedsMasks()) {
-      experience.heedMasks();
-      buildLearning();
-    }
+    explorer.requireOpen();
+    explorer.act(seen, masks, envSteps < config.learningStarts(), epsilon(), chosen);
   }
 
   @Override
   public void observe(VectorEnvironment env) {
-    observations.write(env.observations(), nowSeen);
-    if (anyEnded(env)) {
-      observations.write(env.finalObservations(), finallySeen);
-    }
-    int moved = 0;
-    for (int i = 0; i < context.copies(); i++) {
-      underWay[i] = !env.moved(i);
-      if (underWay[i]) {
-        continue;
-      }
-      moved++;
-      boolean ended = env.terminated()[i] || env.truncated()[i];
-      experience.add(i, lastSeen, lastActions, env, ended ? finallySeen : nowSeen);
-    }
+    envSteps += explorer.observe(env);
+    experience.observe(env, explorer);
     vectorSteps++;
-    envSteps += moved;
     if (vectorSteps % Math.max(1, config.targetUpdateInterval() / context.copies()) == 0) {
       updateTarget.run();
     }
-  }
-
-  private static boolean anyEnded(VectorEnvironment env) {
-    for (int i = 0; i < env.count(); i++) {
-      if (env.terminated()[i] || env.truncated()[i]) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override
@@ -332,13 +255,9 @@ public final class Dqn implements Agent {
     double qSum = 0;
     double normSum = 0;
     for (int k = 0; k < updates; k++) {
-      int batch = k % updatesPerDraw;
-      if (batch == 0) {
-        draw();
-      }
-      fill(batch * config.batchSize(), beta);
+      batches.next(k, beta);
       minimizer.run(learn, learningRate);
-      experience.learned(places, learn);
+      batches.learned();
       lossSum += learn.result("loss").get(0);
       qSum += learn.result("meanQ").get(0);
       normSum += learn.result("gradientNorm").get(0);
@@ -351,28 +270,6 @@ public final class Dqn implements Agent {
     values.put("learningRate", learningRate);
     values.put("updates", (double) minimizer.steps());
     return Optional.of(new Metrics(values).requireFinite(id, minimizer.steps()));
-  }
-
-  /** Draws transitions, and has the target network value what was seen next in all of them. */
-  private void draw() {
-    experience.sample(sampling, places);
-    if (targets.isPresent()) {
-      experience.nextObservations(places, 0, targetSeenNext);
-      targets.get().run();
-    }
-  }
-
-  /** Copies one batch into the learning endpoint's memory. */
-  private void fill(int from, double beta) {
-    experience.observations(places, from, batchSeen);
-    experience.nextObservations(places, from, batchSeenNext);
-    experience.fill(places, from, beta, learn);
-    if (targets.isPresent()) {
-      FloatBuffer outputs = targets.get().result("outputs");
-      FloatBuffer input = learn.floats("targetOutputs");
-      int row = input.capacity() / config.batchSize();
-      input.put(0, outputs, from * row, input.capacity());
-    }
   }
 
   private double epsilon() {
@@ -407,7 +304,7 @@ public final class Dqn implements Agent {
           exploration.save(out);
           sampling.save(out);
           experience.save(out);
-          saveRest(out);
+          explorer.save(out);
         });
   }
 
@@ -423,41 +320,8 @@ public final class Dqn implements Agent {
           exploration.set(Pcg64.load(in));
           sampling.set(Pcg64.load(in));
           experience.load(in);
-          loadRest(in);
+          explorer.load(in);
         });
-  }
-
-  /** Where all copies step together, and no action is ever forbidden, there is nothing to write. */
-  private void saveRest(DataOutput out) throws IOException {
-    for (int i = 0; i < underWay.length; i++) {
-      if (underWay[i]) {
-        out.writeInt(i);
-        out.writeFloat(lastActions[i]);
-      }
-    }
-    if (experience.heedsMasks()) {
-      out.writeInt(MASKS_FOLLOW);
-      experience.saveMasks(out);
-    }
-  }
-
-  private void loadRest(DataInput in) throws IOException {
-    Arrays.fill(underWay, false);
-    while (true) {
-      int copy;
-      try {
-        copy = in.readInt();
-      } catch (EOFException e) {
-        return;
-      }
-      if (copy == MASKS_FOLLOW) {
-        heedMasks();
-        experience.loadMasks(in);
-      } else {
-        lastActions[copy] = in.readFloat();
-        underWay[copy] = true;
-      }
-    }
   }
 
   @Override

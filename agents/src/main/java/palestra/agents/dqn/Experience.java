@@ -4,8 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.Optional;
+import palestra.agents.AgentContext;
 import palestra.agents.buffers.MultiStep;
 import palestra.agents.buffers.ObservationRows;
 import palestra.agents.buffers.Priorities;
@@ -22,15 +22,22 @@ import palestra.networks.Endpoint;
  * often; and where the environment forbids actions, what may be taken next is kept beside.
  */
 final class Experience {
+  private final Observations observations;
+  private final ObservationRows nowSeen;
+  private final ObservationRows finallySeen;
   private final ReplayBuffer buffer;
   private final MultiStep steps;
   private final boolean several;
   private final Optional<Priorities> priorities;
   private final int actionCount;
   // Which actions may be taken next, a row per transition; null unless the environment tells.
-  private byte[] allowedNext;
+  private final byte[] allowedNext;
 
-  Experience(DqnConfig config, Observations observations, int copies, int actionCount) {
+  Experience(DqnConfig config, AgentContext context, Observations observations, int actionCount) {
+    int copies = context.copies();
+    this.observations = observations;
+    this.nowSeen = observations.rows(copies);
+    this.finallySeen = observations.rows(copies);
     this.buffer =
         new ReplayBuffer(config.bufferSize(), observations.dtype(), observations.size(), 1);
     this.steps =
@@ -46,18 +53,8 @@ final class Experience {
                     config.prioritizedReplayEpsilon()))
             : Optional.empty();
     this.actionCount = actionCount;
-  }
-
-  /** From now on masks are kept; what is there already may be followed by any action. */
-  void heedMasks() {
-    if (allowedNext == null) {
-      allowedNext = new byte[Math.multiplyExact(buffer.capacity(), actionCount)];
-      Arrays.fill(allowedNext, (byte) 1);
-    }
-  }
-
-  boolean heedsMasks() {
-    return allowedNext != null;
+    this.allowedNext =
+        context.masks() ? new byte[Math.multiplyExact(config.bufferSize(), actionCount)] : null;
   }
 
   /** Whether there is nothing to draw. */
@@ -65,22 +62,32 @@ final class Experience {
     return buffer.size() == 0;
   }
 
-  /**
-   * Takes in one step of one copy.
-   *
-   * @param before what the copy acted on, in its row
-   * @param actions what it did, in its row
-   * @param after what it saw next: after the end of an episode, its last observation
-   */
-  void add(
-      int copy,
-      ObservationRows before,
-      float[] actions,
-      VectorEnvironment env,
-      ObservationRows after) {
+  /** Takes in the last step of every copy that moved. */
+  void observe(VectorEnvironment env, Explorer explorer) {
+    observations.write(env.observations(), nowSeen);
+    if (anyEnded(env)) {
+      observations.write(env.finalObservations(), finallySeen);
+    }
+    for (int copy = 0; copy < env.count(); copy++) {
+      if (!explorer.underWay(copy)) {
+        add(copy, env, explorer);
+      }
+    }
+  }
+
+  private static boolean anyEnded(VectorEnvironment env) {
+    for (int i = 0; i < env.count(); i++) {
+      if (env.terminated()[i] || env.truncated()[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void add(int copy, VectorEnvironment env, Explorer explorer) {
     boolean terminated = env.terminated()[copy];
     boolean ended = terminated || env.truncated()[copy];
-    int left = steps.push(copy, before, actions, env.rewards()[copy], ended);
+    int left = steps.push(copy, explorer.seen(), explorer.actions(), env.rewards()[copy], ended);
     for (; left > 0; left--) {
       steps.pop(copy);
       int place =
@@ -88,7 +95,7 @@ final class Experience {
               steps.seen(),
               steps.row(),
               steps.actions(),
-              after,
+              ended ? finallySeen : nowSeen,
               copy,
               steps.reward(),
               terminated ? 0 : steps.discount());
@@ -154,7 +161,7 @@ final class Experience {
     }
   }
 
-  /** Writes everything but masks. */
+  /** Writes everything. */
   void save(DataOutput out) throws IOException {
     buffer.save(out);
     if (several) {
@@ -162,6 +169,9 @@ final class Experience {
     }
     if (priorities.isPresent()) {
       priorities.get().save(out, buffer.size());
+    }
+    if (allowedNext != null) {
+      out.write(allowedNext, 0, buffer.size() * actionCount);
     }
   }
 
@@ -174,15 +184,8 @@ final class Experience {
     if (priorities.isPresent()) {
       priorities.get().load(in, buffer.size());
     }
-  }
-
-  /** Writes the masks that are heeded. */
-  void saveMasks(DataOutput out) throws IOException {
-    out.write(allowedNext, 0, buffer.size() * actionCount);
-  }
-
-  /** Goes back to what {@link #saveMasks} wrote. */
-  void loadMasks(DataInput in) throws IOException {
-    in.readFully(allowedNext, 0, buffer.size() * actionCount);
+    if (allowedNext != null) {
+      in.readFully(allowedNext, 0, buffer.size() * actionCount);
+    }
   }
 }

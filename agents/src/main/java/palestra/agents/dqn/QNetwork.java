@@ -65,6 +65,13 @@ record QNetwork(Observations observations, DqnConfig config, int actions, ValueH
     return shaped(noisy.tf(), stream(noisy, "hidden" + last, "q", actions, use, h), actions);
   }
 
+  /** What {@link #apply} gives for so many rows. */
+  long[] outputShape(int rows) {
+    return head.numbers() == 1
+        ? new long[] {rows, actions}
+        : new long[] {rows, actions, head.numbers()};
+  }
+
   /** Expected returns, {@code [batch, actions]}. */
   Operand<TFloat32> values(Scope scope, Operand<?> rows, Use use) {
     return head.values(scope, apply(scope, rows, use));

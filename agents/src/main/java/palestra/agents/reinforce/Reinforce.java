@@ -109,8 +109,8 @@ public final class Reinforce implements Agent {
             model,
             "optimizer",
             new Adam(ADAM_EPSILON),
-            gradients.loss(),
             variables,
+            gradients.gradients(),
             config.maxGradNorm());
     this.learn =
         minimizer

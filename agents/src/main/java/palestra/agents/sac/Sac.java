@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import palestra.agents.Agent;
@@ -101,13 +102,13 @@ public final class Sac implements Agent {
     SoftPolicy.Draw now = policy.draw(root, "now", batch.s());
     SoftPolicy.Draw next = policy.draw(root, "next", batch.sNext());
     Operand<TFloat32> criticLoss = criticLoss(root, target(next, alpha));
-    Minimizer criticStep = minimizer("critic", criticLoss);
-    Scope afterCritics = root.after(List.of(criticStep.update()));
-    Operand<TFloat32> actorLoss = actorLoss(afterCritics, now, alpha);
-    minimizer("policy", actorLoss);
+    Minimizer criticStep = minimizer("critic", criticLoss, List.of());
+    List<Op> updated = List.of(criticStep.update());
+    Operand<TFloat32> actorLoss = actorLoss(root.after(updated), now, alpha);
+    minimizer("policy", actorLoss, updated);
     Operand<TFloat32> entropy = root.tf().math.neg(Losses.mean(root, now.logProbability()));
     if (temperature.learned()) {
-      minimizer("temperature", temperatureLoss(temperature, alpha, entropy));
+      minimizer("temperature", temperatureLoss(temperature, alpha, entropy), List.of());
     }
     Endpoint.Builder learn =
         batch
@@ -118,9 +119,8 @@ public final class Sac implements Agent {
             .output("entCoef", alpha)
             .threads(Endpoint.Threads.POOL);
     minimizers.forEach(step -> step.addTo(learn));
-    var blend = List.of(criticStep.update());
     if (config.targetUpdateInterval() == 1) {
-      learn.target(model.blend("critic", "targetCritic", config.tau(), blend));
+      learn.target(model.blend("critic", "targetCritic", config.tau(), updated));
     }
     this.learn = learn.build();
     this.updateTarget =
@@ -180,10 +180,11 @@ public final class Sac implements Agent {
     return temperature.loss(model, alpha, tf.math.sub(entropy, goal));
   }
 
-  private Minimizer minimizer(String of, Operand<TFloat32> loss) {
+  private Minimizer minimizer(String of, Operand<TFloat32> loss, List<Op> after) {
     List<Operand<TFloat32>> variables = model.scope().child(of).trainable();
     Minimizer minimizer =
-        new Minimizer(model, of + "Optimizer", new Adam(ADAM_EPSILON), loss, variables, NO_LIMIT);
+        new Minimizer(
+            model, of + "Optimizer", new Adam(ADAM_EPSILON), loss, variables, NO_LIMIT, after);
     minimizers.add(minimizer);
     return minimizer;
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -110,13 +111,13 @@ public final class DiscreteSac implements Agent {
     Operand<TFloat32> now = networks.logProbabilities(root, batch.s(), allowed);
     Operand<TFloat32> next = networks.logProbabilities(root, batch.sNext(), allowedNext);
     Operand<TFloat32> criticLoss = criticLoss(root, target(next, alpha));
-    Minimizer criticStep = minimizer("critic", criticLoss);
-    Scope afterCritics = root.after(List.of(criticStep.update()));
-    Operand<TFloat32> actorLoss = actorLoss(afterCritics, now, alpha);
-    minimizer("policy", actorLoss);
+    Minimizer criticStep = minimizer("critic", criticLoss, List.of());
+    List<Op> updated = List.of(criticStep.update());
+    Operand<TFloat32> actorLoss = actorLoss(root.after(updated), now, alpha);
+    minimizer("policy", actorLoss, updated);
     Operand<TFloat32> entropy = tf.math.neg(Losses.mean(root, expected(tf, now, now)));
     if (temperature.learned()) {
-      minimizer("temperature", temperatureLoss(temperature, alpha, entropy));
+      minimizer("temperature", temperatureLoss(temperature, alpha, entropy), List.of());
     }
     Endpoint.Builder learn =
         batch
@@ -130,8 +131,7 @@ public final class DiscreteSac implements Agent {
             .threads(Endpoint.Threads.POOL);
     minimizers.forEach(step -> step.addTo(learn));
     if (config.targetUpdateInterval() == 1) {
-      learn.target(
-          model.blend("critic", "targetCritic", config.tau(), List.of(criticStep.update())));
+      learn.target(model.blend("critic", "targetCritic", config.tau(), updated));
     }
     this.learn = learn.build();
     this.updateTarget =
@@ -206,10 +206,11 @@ public final class DiscreteSac implements Agent {
     return temperature.loss(model, alpha, tf.math.sub(entropy, goal));
   }
 
-  private Minimizer minimizer(String of, Operand<TFloat32> loss) {
+  private Minimizer minimizer(String of, Operand<TFloat32> loss, List<Op> after) {
     List<Operand<TFloat32>> variables = model.scope().child(of).trainable();
     Minimizer minimizer =
-        new Minimizer(model, of + "Optimizer", new Adam(ADAM_EPSILON), loss, variables, NO_LIMIT);
+        new Minimizer(
+            model, of + "Optimizer", new Adam(ADAM_EPSILON), loss, variables, NO_LIMIT, after);
     minimizers.add(minimizer);
     return minimizer;
   }

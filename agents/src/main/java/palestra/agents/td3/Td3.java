@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import palestra.agents.Agent;
@@ -100,9 +101,10 @@ public final class Td3 implements Agent {
     Scope root = model.scope().forTraining();
     Operand<TFloat32> mu = policy.apply(root.child("policy"), batch.s());
     Operand<TFloat32> criticLoss = criticLoss(root, target());
-    this.criticStep = minimizer("critic", criticLoss);
-    Operand<TFloat32> actorLoss = actorLoss(root.after(List.of(criticStep.update())), mu);
-    Minimizer policyStep = minimizer("policy", actorLoss);
+    this.criticStep = minimizer("critic", criticLoss, List.of());
+    List<Op> updated = List.of(criticStep.update());
+    Operand<TFloat32> actorLoss = actorLoss(root.after(updated), mu);
+    Minimizer policyStep = minimizer("policy", actorLoss, updated);
     this.allSteps = List.of(criticStep, policyStep);
     Endpoint.Builder learnCritics =
         batch
@@ -115,8 +117,7 @@ public final class Td3 implements Agent {
             .addTo(model.endpoint("learn"))
             .output("criticLoss", criticLoss)
             .output("actorLoss", actorLoss)
-            .target(
-                model.blend("critic", "targetCritic", config.tau(), List.of(criticStep.update())))
+            .target(model.blend("critic", "targetCritic", config.tau(), updated))
             .target(
                 model.blend("policy", "targetPolicy", config.tau(), List.of(policyStep.update())))
             .threads(Endpoint.Threads.POOL);
@@ -182,10 +183,10 @@ public final class Td3 implements Agent {
     return scope.tf().math.neg(Losses.mean(scope, q1));
   }
 
-  private Minimizer minimizer(String of, Operand<TFloat32> loss) {
+  private Minimizer minimizer(String of, Operand<TFloat32> loss, List<Op> after) {
     List<Operand<TFloat32>> variables = model.scope().child(of).trainable();
     return new Minimizer(
-        model, of + "Optimizer", new Adam(ADAM_EPSILON), loss, variables, NO_LIMIT);
+        model, of + "Optimizer", new Adam(ADAM_EPSILON), loss, variables, NO_LIMIT, after);
   }
 
   @Override

@@ -244,6 +244,19 @@ final class AgentSetup<C extends Record> {
             goal()));
   }
 
+  /**
+   * Whether a run in that environment, on that device, has the same bits each time.
+   *
+   * @throws IllegalArgumentException if it was asked for and cannot be had
+   */
+  Exactness exactness(VectorEnvironment env, Device device) {
+    Optional<String> others = provider.inexact(config);
+    if (env.asynchronous()) {
+      others = Optional.of("copies step whenever they are ready (bridge.mode=async)");
+    }
+    return Exactness.of(device, training.deterministic(), others);
+  }
+
   /** A wrapper may move what the goal's numbers are, or what rewards are. */
   private Optional<GoalTask> goal() {
     return wrappers().isEmpty() ? environment.newGoal(stack.firstLevel()) : Optional.empty();

@@ -22,6 +22,8 @@ import palestra.experiments.store.RunStatus;
  * @param origin what it was made with
  * @param progress how far it has come
  * @param results what came out; each null until known
+ * @param exactness whether it has the same bits when it is made again or resumed; null of an older
+ *     run
  */
 public record RunInfo(
     int formatVersion,
@@ -37,7 +39,8 @@ public record RunInfo(
     String from,
     Origin origin,
     Progress progress,
-    Results results) {
+    Results results,
+    Exactness exactness) {
 
   /** The version of the run directory that this lab writes. */
   public static final int FORMAT = 1;
@@ -122,7 +125,8 @@ public record RunInfo(
         from,
         origin,
         newProgress,
-        newResults);
+        newResults,
+        exactness);
   }
 
   /** The environment with its arguments as one word, or the data. */

@@ -26,6 +26,8 @@ import palestra.envs.registry.EnvironmentSpec;
  * @param stopEpisodes stops when so many episodes have ended, over all copies. Zero: never
  * @param stopPatience stops after so many evaluations in a row without a better mean return than
  *     any before. Zero: never. Typically 5 to 20; few may stop on a plateau
+ * @param deterministic whether a GPU has to give the same bits each time, at some cost of speed; a
+ *     processor always does
  */
 public record TrainingSettings(
     long totalEnvSteps,
@@ -39,7 +41,8 @@ public record TrainingSettings(
     int recordEpisodes,
     String stopReward,
     long stopEpisodes,
-    int stopPatience) {
+    int stopPatience,
+    boolean deterministic) {
 
   /** The {@link #stopReward} that stops nothing. */
   public static final String OFF = "off";
@@ -93,7 +96,7 @@ public record TrainingSettings(
 
   /** What holds where nothing is set. */
   public static TrainingSettings defaults() {
-    return new TrainingSettings(100_000, 0, 10, 100, 10, 0, 2, 0, 10, OFF, 0, 0);
+    return new TrainingSettings(100_000, 0, 10, 100, 10, 0, 2, 0, 10, OFF, 0, 0, false);
   }
 
   /**
@@ -116,7 +119,8 @@ public record TrainingSettings(
             all.recordEpisodes,
             all.stopReward,
             all.stopEpisodes,
-            all.stopPatience);
+            all.stopPatience,
+            all.deterministic);
   }
 
   /** The same with every zero replaced by the share of the total that it stands for. */
@@ -133,7 +137,8 @@ public record TrainingSettings(
         recordEpisodes,
         stopReward,
         stopEpisodes,
-        stopPatience);
+        stopPatience,
+        deterministic);
   }
 
   private long orShare(long every, long shares) {

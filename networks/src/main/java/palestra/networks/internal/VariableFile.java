@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tensorflow.Graph;
@@ -80,34 +81,40 @@ public final class VariableFile {
    * @throws NotFiniteException if one holds what is infinite or not a number; names it
    */
   public void requireFinite(Map<String, Variable<TFloat32>> variables) {
-    values(variables)
-        .forEach(
-            (name, values) -> {
-              for (float value : values) {
-                if (!Float.isFinite(value)) {
-                  throw new NotFiniteException("weight " + name, String.valueOf(value));
-                }
-              }
-            });
+    read(
+        variables,
+        (name, values) -> {
+          for (float value : values) {
+            if (!Float.isFinite(value)) {
+              throw new NotFiniteException("weight " + name, String.valueOf(value));
+            }
+          }
+        });
   }
 
   /** Copies of the variables' values. */
   public Map<String, float[]> values(Map<String, Variable<TFloat32>> variables) {
     Map<String, float[]> values = new LinkedHashMap<>();
-    if (!variables.isEmpty()) {
-      Session.Runner runner = session.runner();
-      variables.values().forEach(runner::fetch);
-      try (Result result = runner.run()) {
-        int i = 0;
-        for (String name : variables.keySet()) {
-          TFloat32 tensor = (TFloat32) result.get(i++);
-          float[] copy = new float[Math.toIntExact(tensor.size())];
-          tensor.asRawTensor().data().asFloats().read(copy);
-          values.put(name, copy);
-        }
+    read(variables, values::put);
+    return values;
+  }
+
+  private void read(
+      Map<String, Variable<TFloat32>> variables, BiConsumer<String, float[]> receiver) {
+    if (variables.isEmpty()) {
+      return;
+    }
+    Session.Runner runner = session.runner();
+    variables.values().forEach(runner::fetch);
+    try (Result result = runner.run()) {
+      int i = 0;
+      for (String name : variables.keySet()) {
+        TFloat32 tensor = (TFloat32) result.get(i++);
+        float[] copy = new float[Math.toIntExact(tensor.size())];
+        tensor.asRawTensor().data().asFloats().read(copy);
+        receiver.accept(name, copy);
       }
     }
-    return values;
   }
 
   /** Saving knows a fixed list of variables, so it is built anew when there are more. */

@@ -2,7 +2,6 @@ package palestra.networks.optimizers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -15,13 +14,13 @@ import palestra.networks.gradients.Gradients;
 /**
  * The sum of a loss's gradients over several runs, kept between them: what does not fit into one
  * batch, or comes in no fixed number of rows, is learned from in one step nevertheless. A {@link
- * Minimizer} of {@link #loss} makes the step.
+ * Minimizer} makes the step along {@link #gradients}.
  */
 public final class GradientSum {
   private static final String KEPT = "kept";
   private final Operand<TFloat32> kept;
+  private final List<Operand<TFloat32>> sums = new ArrayList<>();
   private final Operand<TFloat32> added;
-  private final Operand<TFloat32> loss;
 
   /**
    * Adds the backward pass and the sums.
@@ -35,26 +34,19 @@ public final class GradientSum {
     Ops tf = scope.tf();
     kept = model.input(name + "_" + KEPT, TFloat32.class);
     List<Operand<TFloat32>> gradients = Gradients.of(scope, loss, variables);
-    List<Operand<TFloat32>> products = new ArrayList<>();
     Operand<TFloat32> result = loss;
     for (int i = 0; i < variables.size(); i++) {
       Operand<TFloat32> sum = scope.state("sum" + i, variables.get(i).shape(), Initializer.zeros());
       Operand<TFloat32> more = tf.math.add(tf.math.mul(kept, sum), gradients.get(i));
       result = scope.assign(sum, more, result);
-      Operand<TFloat32> product = tf.math.mul(tf.stopGradient(sum), variables.get(i));
-      int[] axes = IntStream.range(0, product.shape().numDimensions()).toArray();
-      products.add(tf.sum(product, tf.constant(axes)));
+      sums.add(sum);
     }
     added = result;
-    this.loss = tf.math.addN(products);
   }
 
-  /**
-   * A scalar whose gradients are the sums: the sums' products with the variables, added up. What it
-   * is itself says nothing.
-   */
-  public Operand<TFloat32> loss() {
-    return loss;
+  /** The sums, one for each variable. */
+  public List<Operand<TFloat32>> gradients() {
+    return List.copyOf(sums);
   }
 
   /** Makes adding up part of an endpoint. */

@@ -8,7 +8,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.AssertThat;
 import org.tensorflow.types.TFloat32;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
@@ -28,7 +27,7 @@ import palestra.networks.gradients.Gradients;
 public final class Minimizer {
   private static final String STEP_SIZE = "stepSize";
   private static final String LEARNING_RATE = "learningRate";
-  private static final String LOSS_SCALE = "lossScale";
+  private static final String CHECK = "loss and norm of gradients";
 
   private final Model model;
   private final String name;
@@ -60,6 +59,23 @@ public final class Minimizer {
     this(model, name, optimizer, loss, variables, limited(maxGradNorm));
   }
 
+  /**
+   * The same for a loss that was built {@link Scope#after after} some operations. The backward pass
+   * has to be told, too: where a loss is linear, parts of it wait for nothing of the loss itself.
+   *
+   * @param after what the loss comes after
+   */
+  public Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      Operand<TFloat32> loss,
+      List<Operand<TFloat32>> variables,
+      double maxGradNorm,
+      List<? extends Op> after) {
+    this(model, name, optimizer, loss, variables, null, limited(maxGradNorm), after);
+  }
+
   /** The same with more to choose. */
   public Minimizer(
       Model model,
@@ -68,6 +84,35 @@ public final class Minimizer {
       Operand<TFloat32> loss,
       List<Operand<TFloat32>> variables,
       MinimizerOptions options) {
+    this(model, name, optimizer, loss, variables, null, options, List.of());
+  }
+
+  /**
+   * Adds the update alone, along gradients that come from elsewhere, such as a {@link GradientSum}.
+   *
+   * @param name of the scope that holds the optimiser's slots
+   * @param gradients one for each variable
+   * @param maxGradNorm upper limit of the gradients' global norm; infinity for none
+   */
+  public Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      List<Operand<TFloat32>> variables,
+      List<Operand<TFloat32>> gradients,
+      double maxGradNorm) {
+    this(model, name, optimizer, null, variables, gradients, limited(maxGradNorm), List.of());
+  }
+
+  private Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      Operand<TFloat32> loss,
+      List<Operand<TFloat32>> variables,
+      List<Operand<TFloat32>> given,
+      MinimizerOptions options,
+      List<? extends Op> after) {
     Scope scope = model.scope().child(name);
     Ops tf = scope.tf();
     this.model = model;
@@ -90,8 +135,11 @@ public final class Minimizer {
         options.fineTuning().multipliers(List.copyOf(byPath.keySet()));
     List<Operand<TFloat32>> learning = multipliers.keySet().stream().map(byPath::get).toList();
 
-    Operand<TFloat32> scaled = lossScale == null ? loss : tf.math.mul(loss, lossScale.factor);
-    List<Operand<TFloat32>> raw = Gradients.of(scope, scaled, learning);
+    List<Operand<TFloat32>> raw = given;
+    if (given == null) {
+      Operand<TFloat32> scaled = lossScale == null ? loss : tf.math.mul(loss, lossScale.factor);
+      raw = Gradients.of(after.isEmpty() ? scope : scope.after(after), scaled, learning);
+    }
     Operand<TFloat32> unscale =
         lossScale == null ? null : tf.math.div(tf.constant(1f), lossScale.factor);
     Operand<TFloat32> rawNorm = globalNorm(tf, raw);
@@ -130,9 +178,9 @@ public final class Minimizer {
         : tf.math.mul(rate, tf.constant((float) multiplier));
   }
 
-  private static AssertThat check(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> norm) {
-    Operand<TFloat32> both = tf.math.add(loss, norm);
-    return tf.assertThat(tf.math.isFinite(both), List.of(both));
+  /** Fails the run where the loss or the norm, and so any gradient, is not finite. */
+  private static Op check(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> norm) {
+    return tf.debugging.checkNumerics(loss == null ? norm : tf.math.add(loss, norm), CHECK);
   }
 
   /** The global norm of the gradients before clipping, a scalar. */
@@ -163,7 +211,7 @@ public final class Minimizer {
       endpoint.input(port(LEARNING_RATE), learningRate);
     }
     if (lossScale != null) {
-      endpoint.input(port(LOSS_SCALE), lossScale.factor);
+      endpoint.input(port(DynamicScale.PORT), lossScale.factor);
     }
     return endpoint.input(stepSizePort, stepSize).target(update);
   }
@@ -233,7 +281,7 @@ public final class Minimizer {
   /** Makes an update that overflows again with half the scale, until it does not. */
   private void updateScaled(Endpoint endpoint) {
     while (true) {
-      endpoint.floats(port(LOSS_SCALE)).put(0, (float) lossScale.value());
+      endpoint.floats(port(DynamicScale.PORT)).put(0, (float) lossScale.value());
       try {
         endpoint.run();
         lossScale.succeeded();
@@ -249,7 +297,7 @@ public final class Minimizer {
   }
 
   private static boolean isCheck(TFInvalidArgumentException e) {
-    return e.getMessage() != null && e.getMessage().contains("assertion failed");
+    return e.getMessage() != null && e.getMessage().contains(CHECK);
   }
 
   /** Finds out which tensor is at fault: what is bad earlier spoils all that comes later. */
@@ -280,11 +328,12 @@ public final class Minimizer {
   /** The loss or the first gradient that is not finite; else the gradient of most magnitude. */
   private Map.Entry<String, Float> worstTensor(Endpoint endpoint) {
     List<Operand<TFloat32>> asked = new ArrayList<>(gradients.values());
-    asked.add(loss);
+    if (loss != null) {
+      asked.add(loss);
+    }
     List<float[]> found = endpoint.inspect(asked);
-    float lossFound = found.get(gradients.size())[0];
-    if (!Float.isFinite(lossFound)) {
-      return Map.entry("loss", lossFound);
+    if (loss != null && !Float.isFinite(found.get(gradients.size())[0])) {
+      return Map.entry("loss", found.get(gradients.size())[0]);
     }
     Map.Entry<String, Float> largest = Map.entry("", -1f);
     int i = 0;
@@ -321,42 +370,5 @@ public final class Minimizer {
       halves.add(tf.nn.l2Loss(gradient));
     }
     return tf.math.sqrt(tf.math.mul(tf.constant(2f), tf.math.addN(halves)));
-  }
-
-  /** A loss scale at work; saved with the model. */
-  private static final class DynamicScale {
-    private final Operand<TFloat32> factor;
-    private final int growthInterval;
-    private final long[] exponent;
-    private final long[] successes;
-
-    DynamicScale(Model model, String name, LossScale settings) {
-      this.factor = model.input(name + "_" + LOSS_SCALE, TFloat32.class);
-      this.growthInterval = settings.growthInterval();
-      this.exponent = model.counter(name + "/" + LOSS_SCALE);
-      this.successes = model.counter(name + "/updatesSinceOverflow");
-      this.exponent[0] = Math.getExponent(settings.initial());
-    }
-
-    double value() {
-      return Math.scalb(1.0, (int) exponent[0]);
-    }
-
-    void succeeded() {
-      if (++successes[0] >= growthInterval) {
-        successes[0] = 0;
-        exponent[0] = Math.min(LossScale.MAX_EXPONENT, exponent[0] + 1);
-      }
-    }
-
-    /** False where the scale is 1 already, so that it is not the scale that overflows. */
-    boolean halve() {
-      successes[0] = 0;
-      if (exponent[0] == 0) {
-        return false;
-      }
-      exponent[0]--;
-      return true;
-    }
   }
 }
