@@ -385,7 +385,9 @@ public final class Model implements AutoCloseable {
     NativeCall call =
         new NativeCall(
             nativeSession, options.toByteArray(), ports(inputs), ports(outputs), targets);
-    calls.add(call);
+    synchronized (calls) {
+      calls.add(call);
+    }
     return call;
   }
 

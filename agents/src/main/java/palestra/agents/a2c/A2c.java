@@ -14,6 +14,7 @@ import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.Metrics;
 import palestra.agents.Policy;
+import palestra.agents.curiosity.Rnd;
 import palestra.agents.internal.ActorCritic;
 import palestra.agents.internal.Minibatch;
 import palestra.agents.internal.ModePolicy;
@@ -56,6 +57,7 @@ public final class A2c implements Agent {
   private final Minibatch batch;
   private final Minimizer minimizer;
   private final Endpoint learn;
+  private final Optional<Rnd> rnd;
   private final int[] order;
   private long envSteps;
   private int policies;
@@ -69,7 +71,7 @@ public final class A2c implements Agent {
     this.config = config;
     this.context = context;
     this.network = ActorCritic.of(ID, context, config.noise(), config.layers());
-    List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(2);
+    List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(3);
     this.model = new Model(context.device(), seeds.get(0).generateLongState(1)[0]);
     int length = config.stepsPerSequence();
     this.rollout =
@@ -82,6 +84,14 @@ public final class A2c implements Agent {
             config.gamma(),
             new Pcg64(seeds.get(1)));
     this.batch = new Minibatch(model, network, rollout.size(), length, false);
+    this.rnd =
+        Rnd.of(
+            config.rnd(),
+            context,
+            config.nSteps(),
+            rollout.size(),
+            config.gaeLambda(),
+            seeds.get(2));
     this.order = new int[rollout.sequences()];
     Arrays.setAll(order, sequence -> sequence);
 
@@ -148,11 +158,17 @@ public final class A2c implements Agent {
   @Override
   public void act(Batch seen, Optional<Batch> masks, Batch chosen) {
     rollout.act(seen, masks, chosen);
+    if (rnd.isPresent()) {
+      rnd.get().act(seen);
+    }
   }
 
   @Override
   public void observe(VectorEnvironment env) {
     rollout.observe(env);
+    if (rnd.isPresent()) {
+      rnd.get().observe(env);
+    }
     envSteps += context.copies();
   }
 
@@ -162,6 +178,7 @@ public final class A2c implements Agent {
       return Optional.empty();
     }
     rollout.estimate(config.gaeLambda());
+    rnd.ifPresent(bonus -> bonus.reward(rollout));
     batch.fill(rollout, order, 0, config.normalizeAdvantage());
     double learningRate = config.learningRate().at((double) envSteps / context.totalEnvSteps());
     minimizer.run(learn, learningRate);
@@ -181,6 +198,7 @@ public final class A2c implements Agent {
     metrics.put("entropy", entropy / batch.size());
     metrics.put("learningRate", learningRate);
     metrics.put("updates", (double) minimizer.steps());
+    rnd.ifPresent(bonus -> bonus.learn(metrics));
     new Metrics(metrics).requireFinite(ID, minimizer.steps());
     // Not a number where all returns are alike, which is no fault.
     metrics.put("explainedVariance", rollout.explainedVariance());
@@ -201,6 +219,9 @@ public final class A2c implements Agent {
         out -> {
           out.writeLong(envSteps);
           rollout.save(out);
+          if (rnd.isPresent()) {
+            rnd.get().save(directory, out);
+          }
         });
   }
 
@@ -213,6 +234,9 @@ public final class A2c implements Agent {
         in -> {
           envSteps = in.readLong();
           rollout.load(in);
+          if (rnd.isPresent()) {
+            rnd.get().load(directory, in);
+          }
         });
   }
 
@@ -228,6 +252,7 @@ public final class A2c implements Agent {
 
   @Override
   public void close() {
+    rnd.ifPresent(Rnd::close);
     model.close();
   }
 }

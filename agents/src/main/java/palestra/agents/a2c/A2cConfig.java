@@ -1,6 +1,7 @@
 package palestra.agents.a2c;
 
 import java.util.List;
+import palestra.agents.curiosity.RndConfig;
 import palestra.agents.internal.ActorCritic;
 import palestra.agents.internal.Checks;
 import palestra.agents.internal.GaussianNoise;
@@ -42,6 +43,7 @@ import palestra.networks.schedules.Schedule;
  * @param shareBody whether policy and value function have one body and one memory, at half the
  *     cost, or each its own
  * @param orthoInit whether the dense layers start orthogonal
+ * @param rnd whether what is new is rewarded, and how; {@code rnd.coef} above 0 turns it on
  */
 public record A2cConfig(
     int nEnvs,
@@ -63,7 +65,8 @@ public record A2cConfig(
     Body body,
     Memory memory,
     boolean shareBody,
-    boolean orthoInit) {
+    boolean orthoInit,
+    RndConfig rnd) {
 
   /** Stable-Baselines3's defaults. */
   public static final A2cConfig DEFAULTS =
@@ -107,7 +110,8 @@ public record A2cConfig(
           Body.valueOf("mlp"),
           new Memory(Memory.Kind.LSTM, 256),
           false,
-          true);
+          true,
+          RndConfig.OFF);
 
   public A2cConfig {
     Checks.atLeast("nEnvs", nEnvs, 1);
@@ -160,7 +164,8 @@ public record A2cConfig(
         Body.valueOf("mlp"),
         Memory.NONE,
         true,
-        true);
+        true,
+        RndConfig.OFF);
   }
 
   /** Steps of the sequences that are learned from: 1 without a memory. */

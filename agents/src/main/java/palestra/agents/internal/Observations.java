@@ -149,8 +149,17 @@ public final class Observations {
 
   /** What a body makes of what is in an {@link #input}: {@code [rows, features]}. */
   public Operand<TFloat32> features(Scope scope, Body body, Operand<?> rows) {
+    return featuresOfNumbers(scope, body, numbers(scope, rows));
+  }
+
+  /**
+   * The same of numbers that something was made of already.
+   *
+   * @param numbers {@code [rows, size]}
+   */
+  public Operand<TFloat32> featuresOfNumbers(Scope scope, Body body, Operand<TFloat32> numbers) {
     Ops tf = scope.tf();
-    Operand<TFloat32> x = numbers(scope, rows);
+    Operand<TFloat32> x = numbers;
     long count = x.shape().get(0);
     if (body.input() == Body.Input.PICTURE && channelsFirst()) {
       x = tf.reshape(x, tf.constant(new long[] {count, shape[0], shape[1], shape[2]}));

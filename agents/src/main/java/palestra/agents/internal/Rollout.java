@@ -122,23 +122,35 @@ public final class Rollout {
    * observation added, as in Stable-Baselines3's {@code OnPolicyAlgorithm.collect_rollouts}.
    */
   public void observe(VectorEnvironment env) {
+    observe(env, 0, env.observations(), env.finalObservations());
+  }
+
+  /**
+   * The same where this rollout is of some of the environment's copies only.
+   *
+   * @param first the environment's copy that is the first one here
+   * @param now what those copies show
+   * @param finals the last observations of those that have ended
+   */
+  public void observe(VectorEnvironment env, int first, Batch now, Batch finals) {
     boolean cutShort = false;
     for (int copy = 0; copy < copies; copy++) {
-      rewards[rows + copy] = env.rewards()[copy];
-      ended[rows + copy] = env.terminated()[copy] || env.truncated()[copy];
-      cutShort |= truncatedOnly(env, copy);
+      int whole = first + copy;
+      rewards[rows + copy] = env.rewards()[whole];
+      ended[rows + copy] = env.terminated()[whole] || env.truncated()[whole];
+      cutShort |= truncatedOnly(env, whole);
     }
     if (cutShort) {
-      judgeNext(env.finalObservations());
+      judgeNext(finals);
       for (int copy = 0; copy < copies; copy++) {
-        if (truncatedOnly(env, copy)) {
+        if (truncatedOnly(env, first + copy)) {
           rewards[rows + copy] += gamma * nextValues.value(copy);
         }
       }
     }
     rows += copies;
     if (full()) {
-      judgeNext(env.observations());
+      judgeNext(now);
       for (int copy = 0; copy < copies; copy++) {
         lastValues[copy] = nextValues.value(copy);
       }
@@ -193,6 +205,16 @@ public final class Rollout {
     Returns.advantages(rewards, values, ended, lastValues, gamma, gaeLambda, advantages);
     for (int i = 0; i < returns.length; i++) {
       returns[i] = advantages[i] + values[i];
+    }
+  }
+
+  /**
+   * Adds weighted advantages of another kind, row by row, to those estimated; returns stay what
+   * they are.
+   */
+  public void addAdvantages(double[] others, double weight) {
+    for (int row = 0; row < advantages.length; row++) {
+      advantages[row] += weight * others[row];
     }
   }
 

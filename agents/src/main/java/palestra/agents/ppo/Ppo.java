@@ -13,6 +13,7 @@ import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.Metrics;
 import palestra.agents.Policy;
+import palestra.agents.curiosity.Rnd;
 import palestra.agents.internal.ActorCritic;
 import palestra.agents.internal.Minibatch;
 import palestra.agents.internal.ModePolicy;
@@ -56,6 +57,7 @@ public final class Ppo implements Agent {
   private final Minimizer minimizer;
   private final Endpoint learn;
   private final Optional<Divergence> divergence;
+  private final Optional<Rnd> rnd;
   private final int[] order;
   private long envSteps;
   private int policies;
@@ -69,7 +71,7 @@ public final class Ppo implements Agent {
     this.config = config;
     this.context = context;
     this.network = ActorCritic.of(ID, context, config.noise(), config.layers());
-    List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(3);
+    List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(4);
     this.shuffling = new Pcg64(seeds.get(2));
     this.model = new Model(context.device(), seeds.get(0).generateLongState(1)[0]);
     int length = config.stepsPerSequence();
@@ -84,6 +86,14 @@ public final class Ppo implements Agent {
             new Pcg64(seeds.get(1)));
     this.minibatch =
         new Minibatch(model, network, config.minibatchSize(), length, config.clipsValues());
+    this.rnd =
+        Rnd.of(
+            config.rnd(),
+            context,
+            config.nSteps(),
+            config.minibatchSize(),
+            config.gaeLambda(),
+            seeds.get(3));
     this.order = new int[rollout.sequences()];
 
     ActorCritic.Outputs now = network.apply(model.scope().forTraining(), minibatch.input());
@@ -184,11 +194,17 @@ public final class Ppo implements Agent {
   @Override
   public void act(Batch seen, Optional<Batch> masks, Batch chosen) {
     rollout.act(seen, masks, chosen);
+    if (rnd.isPresent()) {
+      rnd.get().act(seen);
+    }
   }
 
   @Override
   public void observe(VectorEnvironment env) {
     rollout.observe(env);
+    if (rnd.isPresent()) {
+      rnd.get().observe(env);
+    }
     envSteps += context.copies();
   }
 
@@ -198,6 +214,7 @@ public final class Ppo implements Agent {
       return Optional.empty();
     }
     rollout.estimate(config.gaeLambda());
+    rnd.ifPresent(bonus -> bonus.reward(rollout));
     double progress = (double) envSteps / context.totalEnvSteps();
     double learningRate = config.learningRate().at(progress);
     double clipRange = config.clipRange().at(progress);
@@ -229,6 +246,7 @@ public final class Ppo implements Agent {
     metrics.put("learningRate", learningRate);
     metrics.put("clipRange", clipRange);
     metrics.put("updates", (double) minimizer.steps());
+    rnd.ifPresent(bonus -> bonus.learn(metrics));
     new Metrics(metrics).requireFinite(ID, minimizer.steps());
     // Not a number where all returns are alike, which is no fault.
     metrics.put("explainedVariance", rollout.explainedVariance());
@@ -256,6 +274,9 @@ public final class Ppo implements Agent {
           out.writeLong(envSteps);
           shuffling.save(out);
           rollout.save(out);
+          if (rnd.isPresent()) {
+            rnd.get().save(directory, out);
+          }
         });
   }
 
@@ -269,6 +290,9 @@ public final class Ppo implements Agent {
           envSteps = in.readLong();
           shuffling.set(Pcg64.load(in));
           rollout.load(in);
+          if (rnd.isPresent()) {
+            rnd.get().load(directory, in);
+          }
         });
   }
 
@@ -284,6 +308,7 @@ public final class Ppo implements Agent {
 
   @Override
   public void close() {
+    rnd.ifPresent(Rnd::close);
     model.close();
   }
 }

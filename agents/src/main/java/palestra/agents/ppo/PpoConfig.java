@@ -1,6 +1,7 @@
 package palestra.agents.ppo;
 
 import java.util.List;
+import palestra.agents.curiosity.RndConfig;
 import palestra.agents.internal.ActorCritic;
 import palestra.agents.internal.Checks;
 import palestra.agents.internal.GaussianNoise;
@@ -54,6 +55,7 @@ import palestra.networks.schedules.Schedule;
  * @param shareBody whether policy and value function have one body and one memory, at half the
  *     cost, or each its own
  * @param orthoInit whether the dense layers start orthogonal
+ * @param rnd whether what is new is rewarded, and how; {@code rnd.coef} above 0 turns it on
  */
 public record PpoConfig(
     int nEnvs,
@@ -79,7 +81,8 @@ public record PpoConfig(
     Memory memory,
     int sequenceLength,
     boolean shareBody,
-    boolean orthoInit) {
+    boolean orthoInit,
+    RndConfig rnd) {
 
   private static final Schedule NONE = Schedule.valueOf(0);
 
@@ -130,7 +133,8 @@ public record PpoConfig(
           new Memory(Memory.Kind.LSTM, 256),
           32,
           false,
-          true);
+          true,
+          RndConfig.OFF);
 
   public PpoConfig {
     Checks.atLeast("nEnvs", nEnvs, 1);
@@ -206,7 +210,8 @@ public record PpoConfig(
         Memory.NONE,
         16,
         true,
-        true);
+        true,
+        RndConfig.OFF);
   }
 
   /** Whether values are clipped at all. */

@@ -194,20 +194,19 @@ public final class Reinforce implements Agent {
       valueLoss += gather.result("valueLoss").get(0);
       entropies += batch.entropies(gather.result("parameters"));
     }
-    double learningRate = config.learningRate().at((double) envSteps / context.totalEnvSteps());
-    minimizer.run(learn, learningRate);
-
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("policyLoss", policyLoss);
     if (config.baseline()) {
       metrics.put("valueLoss", valueLoss);
     }
+    new Metrics(metrics).requireFinite(ID, minimizer.steps() + 1);
+    double learningRate = config.learningRate().at((double) envSteps / context.totalEnvSteps());
+    minimizer.run(learn, learningRate);
     metrics.put("gradientNorm", (double) learn.result("gradientNorm").get(0));
     metrics.put("entropy", entropies / episodes.steps());
     metrics.put("learningRate", learningRate);
     metrics.put("updates", (double) minimizer.steps());
     metrics.put("episodes", (double) episodes.count());
-    new Metrics(metrics).requireFinite(ID, minimizer.steps());
     if (config.baseline()) {
       // Not a number where all returns are alike, which is no fault.
       metrics.put("explainedVariance", episodes.explainedVariance());

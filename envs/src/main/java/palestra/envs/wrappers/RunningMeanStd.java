@@ -55,7 +55,7 @@ public final class RunningMeanStd {
   }
 
   /** Takes in one number's mean and variance over a batch of samples; {@link #counted} ends it. */
-  void update(int i, double batchMean, double batchVariance, double batch) {
+  public void update(int i, double batchMean, double batchVariance, double batch) {
     double total = round(count + batch);
     double old = round(count);
     double delta = round(batchMean - mean[i]);
@@ -67,7 +67,7 @@ public final class RunningMeanStd {
   }
 
   /** A batch of so many samples has been taken in for every number. */
-  void counted(double batch) {
+  public void counted(double batch) {
     count += batch;
   }
 

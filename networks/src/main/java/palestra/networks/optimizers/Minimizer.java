@@ -190,7 +190,9 @@ public final class Minimizer {
 
   /** How many updates have been made. */
   public long steps() {
-    return steps[0];
+    synchronized (steps) {
+      return steps[0];
+    }
   }
 
   /** What the loss is multiplied by before it is differentiated; 1 where it is not scaled. */
@@ -231,16 +233,7 @@ public final class Minimizer {
     } else {
       updateScaled(endpoint);
     }
-    steps[0]++;
-  }
-
-  /**
-   * All of {@link #run(Endpoint, double)} but the run itself, which another thread may then do:
-   * gives the endpoint its step size and counts the step.
-   */
-  public void ready(Endpoint endpoint, double learningRate) {
-    prepare(endpoint, learningRate);
-    steps[0]++;
+    count();
   }
 
   /**
@@ -255,12 +248,19 @@ public final class Minimizer {
     }
     run(endpoint, minimizers);
     for (int i = 0; i < minimizers.size(); i++) {
-      minimizers.get(i).steps[0]++;
+      minimizers.get(i).count();
+    }
+  }
+
+  /** Several of one name, at work on the same variables in several threads, count together. */
+  private void count() {
+    synchronized (steps) {
+      steps[0]++;
     }
   }
 
   private void prepare(Endpoint endpoint, double rate) {
-    double size = optimizer.stepSize(rate, steps[0] + 1);
+    double size = optimizer.stepSize(rate, steps() + 1);
     if (!Double.isFinite(size)) {
       throw fault(LEARNING_RATE, String.valueOf((float) rate));
     }
@@ -349,7 +349,7 @@ public final class Minimizer {
   }
 
   private NotFiniteException fault(String tensor, String value) {
-    return new NotFiniteException(name, steps[0] + 1, tensor, value);
+    return new NotFiniteException(name, steps() + 1, tensor, value);
   }
 
   /** The first element that is not finite, or else the largest magnitude. */
