@@ -17,23 +17,21 @@ import org.tensorflow.types.TFloat32;
 public final class Scope {
   private final Model model;
   private final String path;
-  private final Ops tf;
   private final boolean training;
 
   /** The last setting of each state in this pass. */
   private final Map<Operation, Op> pass;
 
-  Scope(Model model, String path, Ops tf, boolean training, Map<Operation, Op> pass) {
+  Scope(Model model, String path, boolean training, Map<Operation, Op> pass) {
     this.model = model;
     this.path = path;
-    this.tf = tf;
     this.training = training;
     this.pass = pass;
   }
 
   /** Adds operations to the graph. */
   public Ops tf() {
-    return tf;
+    return model.ops(path);
   }
 
   /** The variables' path down to here, such as {@code policy/hidden0}; empty at the root. */
@@ -43,7 +41,7 @@ public final class Scope {
 
   /** The scope {@code name} inside this one. */
   public Scope child(String name) {
-    return new Scope(model, at(name), tf.withSubScope(name), training, pass);
+    return new Scope(model, at(name), training, pass);
   }
 
   /**
@@ -53,12 +51,12 @@ public final class Scope {
    * same state are refused there, since nothing orders them.
    */
   public Scope forTraining() {
-    return training ? this : new Scope(model, path, tf, true, new HashMap<>());
+    return training ? this : new Scope(model, path, true, new HashMap<>());
   }
 
   /** The same place for what is only used: nothing is random, running statistics stand still. */
   public Scope forInference() {
-    return new Scope(model, path, tf, false, pass);
+    return new Scope(model, path, false, pass);
   }
 
   /** Whether layers behave as while training; not so at the root. */
@@ -74,12 +72,12 @@ public final class Scope {
    * @param name tells several draws of one scope apart
    */
   public Operand<TFloat32> normal(String name, Shape shape) {
-    return tf.random.statelessRandomNormal(tf.constant(shape), model.noise(at(name), tf));
+    return tf().random.statelessRandomNormal(tf().constant(shape), model.noise(at(name), tf()));
   }
 
   /** As {@link #normal}, drawn evenly from [0, 1). */
   public Operand<TFloat32> uniform(String name, Shape shape) {
-    return tf.random.statelessRandomUniform(tf.constant(shape), model.noise(at(name), tf));
+    return tf().random.statelessRandomUniform(tf().constant(shape), model.noise(at(name), tf()));
   }
 
   /**
@@ -92,7 +90,7 @@ public final class Scope {
    */
   public Operand<TFloat32> assign(
       Operand<TFloat32> state, Operand<TFloat32> value, Operand<TFloat32> result) {
-    return model.assign(tf, state, value, result, pass);
+    return model.assign(tf(), state, value, result, pass);
   }
 
   /**
@@ -101,7 +99,7 @@ public final class Scope {
    */
   public Operand<TFloat32> latest(Operand<TFloat32> state) {
     Op set = pass.get(state.op());
-    return set == null ? state : tf.withControlDependencies(List.of(set)).identity(state);
+    return set == null ? state : tf().withControlDependencies(List.of(set)).identity(state);
   }
 
   /** Notes what a network looks like here, for {@link Model#stages}. */
