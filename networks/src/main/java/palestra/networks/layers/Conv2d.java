@@ -17,7 +17,8 @@ import palestra.networks.Scope;
  * @param size side of the window
  * @param stride pixels from one window to the next
  * @param dilation pixels from one of the window's to the next; above 1 it has holes (Yu and Koltun
- *     2015)
+ *     2015), and its way back needs oneDNN's kernels or a GPU: TensorFlow's plain kernels for CPUs
+ *     have none
  * @param padding what it sees beyond the edge
  * @param bias whether a bias is added; without use where a normalisation follows
  * @param activation what follows
