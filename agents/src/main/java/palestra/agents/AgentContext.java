@@ -3,6 +3,7 @@ package palestra.agents;
 import java.util.Optional;
 import java.util.function.Supplier;
 import palestra.envs.registry.Baseline;
+import palestra.envs.registry.GoalTask;
 import palestra.envs.spaces.Space;
 import palestra.networks.Device;
 
@@ -18,6 +19,9 @@ import palestra.networks.Device;
  * @param seed where all its randomness comes from
  * @param baseline makes the rule that plays the environment, one for each copy; empty where it has
  *     none
+ * @param masks whether the environment tells which actions are allowed, as {@link
+ *     palestra.envs.vector.VectorEnvironment#actionMasks()} does
+ * @param goal what the observations tell of goals; empty where reaching goals is not the task
  */
 public record AgentContext(
     Space<?> observationSpace,
@@ -26,9 +30,45 @@ public record AgentContext(
     long totalEnvSteps,
     Device device,
     long seed,
-    Optional<Supplier<Baseline>> baseline) {
+    Optional<Supplier<Baseline>> baseline,
+    boolean masks,
+    Optional<GoalTask> goal) {
 
-  /** For an environment without a rule that plays it. */
+  /** For an environment whose task is not to reach goals. */
+  public AgentContext(
+      Space<?> observationSpace,
+      Space<?> actionSpace,
+      int copies,
+      long totalEnvSteps,
+      Device device,
+      long seed,
+      Optional<Supplier<Baseline>> baseline,
+      boolean masks) {
+    this(
+        observationSpace,
+        actionSpace,
+        copies,
+        totalEnvSteps,
+        device,
+        seed,
+        baseline,
+        masks,
+        Optional.empty());
+  }
+
+  /** The same, in which all actions always may be taken. */
+  public AgentContext(
+      Space<?> observationSpace,
+      Space<?> actionSpace,
+      int copies,
+      long totalEnvSteps,
+      Device device,
+      long seed,
+      Optional<Supplier<Baseline>> baseline) {
+    this(observationSpace, actionSpace, copies, totalEnvSteps, device, seed, baseline, false);
+  }
+
+  /** The same, without a rule that plays it. */
   public AgentContext(
       Space<?> observationSpace,
       Space<?> actionSpace,

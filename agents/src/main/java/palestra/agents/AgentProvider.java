@@ -1,5 +1,6 @@
 package palestra.agents;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,6 +46,14 @@ public interface AgentProvider<C extends Record> {
   /** Whether it plays by the environment's own rule, and so needs an environment that has one. */
   default boolean needsBaseline() {
     return false;
+  }
+
+  /**
+   * Why two runs with this config and the same seed may differ, in one line; empty where they have
+   * the same bits.
+   */
+  default Optional<String> inexact(C config) {
+    return Optional.empty();
   }
 
   /** How many environment copies it trains on with this config. */

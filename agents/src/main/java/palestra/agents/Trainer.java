@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.Batch;
@@ -17,7 +18,7 @@ import palestra.envs.vector.VectorEnvironment;
  * <pre>{@code
  * Trainer trainer = new Trainer(agent, env, 100_000);
  * trainer.start(seed);
- * while (trainer.step()) {}
+ * trainer.run(new EveryNSteps(10_000, new CheckpointCallback(agent, env, directory)));
  * }</pre>
  */
 public final class Trainer {
@@ -28,6 +29,8 @@ public final class Trainer {
   private final EpisodeStatistics episodes;
   private Optional<Metrics> metrics = Optional.empty();
   private long envSteps;
+  private long envStepsBefore;
+  private String stopReason;
   private boolean started;
   private long actNanos;
   private long envNanos;
@@ -66,16 +69,18 @@ public final class Trainer {
   /**
    * One step of every copy, and an update where the agent finds it time.
    *
-   * @return false, and nothing is done, when the planned steps are reached
+   * @return false, and nothing is done, when the planned steps are reached or {@link #stop} was
+   *     called
    * @throws IllegalStateException before {@link #start} or {@link #loadState}
    */
   public boolean step() {
     if (!started) {
       throw new IllegalStateException("the trainer has not been started");
     }
-    if (envSteps >= totalEnvSteps) {
+    if (finished()) {
       return false;
     }
+    envStepsBefore = envSteps;
     long begin = System.nanoTime();
     agent.act(env.observations(), env.actionMasks(), actions);
     long acted = System.nanoTime();
@@ -95,6 +100,48 @@ public final class Trainer {
     return true;
   }
 
+  /**
+   * Steps until the planned steps are done or somebody calls {@link #stop}.
+   *
+   * @param callbacks called after every step, in this order
+   * @return why it stopped early; empty if it did not
+   */
+  public Optional<String> run(Callback... callbacks) throws IOException {
+    for (Callback callback : callbacks) {
+      callback.start(this);
+    }
+    while (step()) {
+      for (Callback callback : callbacks) {
+        callback.step(this);
+      }
+    }
+    for (Callback callback : callbacks) {
+      callback.end(this);
+    }
+    return stopReason();
+  }
+
+  /**
+   * Ends the training after this step. The first reason stays.
+   *
+   * @param reason in a few words, such as {@code evaluation reached 195}
+   */
+  public void stop(String reason) {
+    if (stopReason == null) {
+      stopReason = Objects.requireNonNull(reason);
+    }
+  }
+
+  /** Why it was stopped before the planned steps; empty if it was not. */
+  public Optional<String> stopReason() {
+    return Optional.ofNullable(stopReason);
+  }
+
+  /** Whether the last step of all copies reached or crossed a multiple of so many. */
+  public boolean reached(long everyEnvSteps) {
+    return envSteps / everyEnvSteps > envStepsBefore / everyEnvSteps;
+  }
+
   /** Environment steps done, over all copies. */
   public long envSteps() {
     return envSteps;
@@ -105,9 +152,9 @@ public final class Trainer {
     return totalEnvSteps;
   }
 
-  /** Whether the planned steps are done. */
+  /** Whether the planned steps are done, or somebody stopped the training. */
   public boolean finished() {
-    return envSteps >= totalEnvSteps;
+    return envSteps >= totalEnvSteps || stopReason != null;
   }
 
   /** Where the time of all steps since this object was made went. */
@@ -126,8 +173,8 @@ public final class Trainer {
   }
 
   /**
-   * Writes the loop's own state; the agent's and the environment's are theirs to save. Times are
-   * not part of it.
+   * Writes the loop's own state; the agent's and the environment's are theirs to save. Times and a
+   * reason to stop are not part of it.
    */
   public void saveState(DataOutput out) throws IOException {
     out.writeLong(envSteps);
@@ -144,6 +191,7 @@ public final class Trainer {
   /** Goes back to a state that {@link #saveState} wrote; stands in for {@link #start}. */
   public void loadState(DataInput in) throws IOException {
     envSteps = in.readLong();
+    envStepsBefore = envSteps;
     episodes.loadState(in);
     boolean updated = in.readBoolean();
     int size = in.readInt();

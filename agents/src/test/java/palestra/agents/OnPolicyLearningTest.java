@@ -28,6 +28,7 @@ import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
 import palestra.networks.Device;
+import palestra.networks.NotFiniteException;
 import palestra.networks.layers.Activation;
 import palestra.networks.schedules.Schedule;
 
@@ -214,10 +215,8 @@ class OnPolicyLearningTest {
       Trainer trainer = new Trainer(agent, env, 1000);
       trainer.start(1);
       assertThatThrownBy(() -> steps(trainer, 16, new ArrayList<>()))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining(kind.name().toLowerCase(java.util.Locale.ROOT))
-          .hasMessageContaining("valueLoss")
-          .hasMessageContaining("update");
+          .isInstanceOf(NotFiniteException.class)
+          .hasMessage("update 1 of optimizer: loss is Infinity");
     }
   }
 

@@ -11,12 +11,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.op.Op;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TFloat32;
 import palestra.networks.internal.NativeCall;
 
 /**
@@ -34,13 +36,15 @@ public final class Endpoint {
     POOL
   }
 
-  private static final String NOISE = "noise";
+  static final String NOISE = "noise";
 
   private final String name;
   private final Map<String, Integer> inputNames;
   private final Map<String, Integer> outputNames;
   private final Map<String, DataType> types = new HashMap<>();
   private final NativeCall call;
+  private final Model model;
+  private final List<Operand<?>> inputs;
   private final Runnable beforeRun;
   private final long[] draws;
   // Views are made once: calls by name happen at every step of training.
@@ -58,12 +62,11 @@ public final class Endpoint {
     builder.outputs.forEach((port, operand) -> types.put(port, operand.asOutput().dataType()));
     this.inputNames = index(builder.inputs);
     this.outputNames = index(builder.outputs);
+    this.model = builder.model;
+    this.inputs = List.copyOf(builder.inputs.values());
     this.call =
-        builder.model.prepare(
-            builder.threads,
-            List.copyOf(builder.inputs.values()),
-            List.copyOf(builder.outputs.values()),
-            builder.targets);
+        model.prepare(
+            builder.threads, inputs, List.copyOf(builder.outputs.values()), builder.targets);
     this.beforeRun = builder.model::initialize;
     this.draws = noisy ? builder.model.counter(NOISE) : null;
     this.floatInputs = new FloatBuffer[inputNames.size()];
@@ -150,6 +153,44 @@ public final class Endpoint {
       longs(NOISE).put(0, draws[0]++);
     }
     call.run();
+  }
+
+  /**
+   * What other parts of the graph give for the inputs as they are, noise included: for finding out
+   * what went wrong in a run. Slow.
+   *
+   * @param operands that need no other inputs than this endpoint's
+   */
+  public List<float[]> inspect(List<? extends Operand<TFloat32>> operands) {
+    try (NativeCall other =
+        model.prepare(Threads.CALLER, inputs, List.copyOf(operands), List.of())) {
+      for (int i = 0; i < inputs.size(); i++) {
+        ByteBuffer from = call.input(i);
+        other.input(i).put(0, from, 0, from.capacity());
+      }
+      other.run();
+      List<float[]> values = new ArrayList<>();
+      for (int i = 0; i < operands.size(); i++) {
+        FloatBuffer result = other.output(i).asFloatBuffer();
+        float[] copy = new float[result.capacity()];
+        result.get(0, copy);
+        values.add(copy);
+      }
+      return values;
+    }
+  }
+
+  /** The name and value of the first float32 input that is infinite or not a number. */
+  public Optional<Map.Entry<String, Float>> notFiniteInput() {
+    for (Map.Entry<String, Integer> input : inputNames.entrySet()) {
+      FloatBuffer memory = floatInputs[input.getValue()];
+      for (int i = 0; memory != null && i < memory.capacity(); i++) {
+        if (!Float.isFinite(memory.get(i))) {
+          return Optional.of(Map.entry(input.getKey(), memory.get(i)));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The memory of a float32 output; each run writes it over. */

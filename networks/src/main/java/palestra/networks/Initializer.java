@@ -2,6 +2,7 @@ package palestra.networks;
 
 import org.tensorflow.Operand;
 import org.tensorflow.framework.initializers.Orthogonal;
+import org.tensorflow.framework.initializers.RandomNormal;
 import org.tensorflow.framework.initializers.RandomUniform;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -83,5 +84,11 @@ public interface Initializer {
     return (tf, shape, seed) ->
         new RandomUniform<TFloat32>(-limit, limit, seed)
             .call(tf, tf.constant(shape), TFloat32.class);
+  }
+
+  /** Normal with mean 0 and a standard deviation. */
+  static Initializer normal(double deviation) {
+    return (tf, shape, seed) ->
+        new RandomNormal<TFloat32>(0, deviation, seed).call(tf, tf.constant(shape), TFloat32.class);
   }
 }

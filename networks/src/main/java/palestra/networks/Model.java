@@ -3,7 +3,9 @@ package palestra.networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,8 @@ public final class Model implements AutoCloseable {
   private final long seed;
   private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
   private final List<String> trainable = new ArrayList<>();
+  private final Set<String> slots = new HashSet<>();
+  private final Map<Operation, String> paths = new HashMap<>();
   private final List<Op> initializers = new ArrayList<>();
   private final Map<String, long[]> counters = new LinkedHashMap<>();
   private final List<NativeCall> calls = new ArrayList<>();
@@ -56,13 +60,25 @@ public final class Model implements AutoCloseable {
   /** One setting of a state, and the pass that it is ordered in. */
   private record Setting(Operation state, Operation op, Map<Operation, Op> pass) {}
 
+  /** What a variable is for. */
+  enum Use {
+    WEIGHT,
+    STATE,
+    SLOT
+  }
+
   /**
    * A step of a network that told about itself with {@link Scope#stage}.
    *
    * @param path of the scope
    * @param shape of what comes out there
    */
-  public record Stage(String path, Shape shape) {}
+  public record Stage(String path, Shape shape) {
+    /** The shape as numbers, batch first. */
+    public List<Long> sizes() {
+      return Arrays.stream(shape.asArray()).boxed().toList();
+    }
+  }
 
   /**
    * An empty model.
@@ -77,7 +93,7 @@ public final class Model implements AutoCloseable {
     this.session = new Session(graph, false, config);
     this.nativeSession = NativeHandles.of(session);
     this.tf = Ops.create(graph);
-    this.scope = new Scope(this, "", false, new HashMap<>());
+    this.scope = new Scope(this, "", false, Precision.FLOAT32, List.of(), new HashMap<>());
     this.file = new VariableFile(graph, session);
   }
 
@@ -112,18 +128,19 @@ public final class Model implements AutoCloseable {
    * {@code to += tau (from - to)}, a plain copy where {@code tau} is 1.
    */
   public Op blend(String fromPath, String toPath, double tau) {
+    return blend(fromPath, toPath, tau, List.of());
+  }
+
+  /** The same, for where other operations of the same run have to come first. */
+  public Op blend(String fromPath, String toPath, double tau, List<? extends Op> after) {
+    Ops ordered = after.isEmpty() ? tf : tf.withControlDependencies(List.<Op>copyOf(after));
     List<Op> moves = new ArrayList<>();
     for (Map.Entry<String, Variable<TFloat32>> entry : variables.entrySet()) {
       if (below(fromPath, entry.getKey())) {
         String name = toPath + entry.getKey().substring(fromPath.length());
         Variable<TFloat32> target = variables.get(name);
         if (target != null) {
-          Operand<TFloat32> source = entry.getValue();
-          moves.add(
-              tau == 1
-                  ? tf.assign(target, source)
-                  : tf.assignAdd(
-                      target, tf.math.mul(tf.constant((float) tau), tf.math.sub(source, target))));
+          moves.add(moved(ordered, target, entry.getValue(), tau));
         }
       }
     }
@@ -132,6 +149,14 @@ public final class Model implements AutoCloseable {
           "nothing under " + fromPath + " has a namesake under " + toPath);
     }
     return tf.withControlDependencies(moves).noOp();
+  }
+
+  /** One step down {@code (target - source)^2 / 2} is the blend, in one kernel less. */
+  private static Op moved(Ops tf, Variable<TFloat32> target, Operand<TFloat32> source, double tau) {
+    return tau == 1
+        ? tf.assign(target, source)
+        : tf.train.applyGradientDescent(
+            target, tf.constant((float) tau), tf.math.sub(target, source));
   }
 
   /** A number that is saved with the variables, such as an optimiser's step; one element. */
@@ -163,13 +188,29 @@ public final class Model implements AutoCloseable {
   }
 
   /**
+   * The path of a variable, such as {@code policy/head/kernel}.
+   *
+   * @throws IllegalArgumentException if it is none of this model's
+   */
+  public String path(Operand<TFloat32> variable) {
+    String path = paths.get(variable.op());
+    if (path == null) {
+      throw new IllegalArgumentException(variable.op().name() + " is no variable of this model");
+    }
+    return path;
+  }
+
+  /**
    * Writes all variables (optimisers' slots included) and counters, in TensorFlow's checkpoint
    * format.
    *
    * @param prefix path of the files without their endings
+   * @throws NotFiniteException if a variable holds what is infinite or not a number; names it, and
+   *     writes nothing
    */
   public void save(Path prefix) throws IOException {
     initialize();
+    file.requireFinite(variables);
     file.save(prefix, variables, counters);
   }
 
@@ -184,16 +225,48 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Reads only the trainable variables from what {@link #save} wrote: optimisers' slots and
-   * counters stay as they are.
+   * Reads from what {@link #save} wrote all but the optimisers' slots and the counters, which stay
+   * as they are.
    *
    * @throws IOException if it is torn or of another model; names the variable
    */
   public void loadWeights(Path prefix) throws IOException {
     initialize();
-    Map<String, Variable<TFloat32>> weights = new LinkedHashMap<>(variables);
-    weights.keySet().retainAll(trainable);
+    file.loadWeights(prefix, named("", ""));
+  }
+
+  /**
+   * Reads a part of what {@link #save} wrote, in this model or another, into a part of this one:
+   * such as an encoder that an autoencoder trained into an agent's body. Slots and counters stay as
+   * they are.
+   *
+   * @param fromPath of the part in the file; empty for all of it
+   * @param toPath of the part here, which takes a value for every variable
+   * @throws IllegalArgumentException if this model has nothing under {@code toPath}
+   * @throws IOException if the file is torn, or lacks a variable or has it in another shape; names
+   *     the variable
+   */
+  public void loadWeights(Path prefix, String fromPath, String toPath) throws IOException {
+    Map<String, Variable<TFloat32>> weights = named(fromPath, toPath);
+    if (weights.isEmpty()) {
+      throw new IllegalArgumentException(
+          "this model has no variable under " + toPath + "; it has " + trainable);
+    }
+    initialize();
     file.loadWeights(prefix, weights);
+  }
+
+  /** What is under one path and no slot, by its name were it under another path. */
+  private Map<String, Variable<TFloat32>> named(String fromPath, String toPath) {
+    Map<String, Variable<TFloat32>> weights = new LinkedHashMap<>();
+    variables.forEach(
+        (name, variable) -> {
+          if (below(toPath, name) && !slots.contains(name)) {
+            String inside = toPath.isEmpty() ? name : name.substring(toPath.length() + 1);
+            weights.put(fromPath.isEmpty() ? inside : fromPath + "/" + inside, variable);
+          }
+        });
+    return weights;
   }
 
   @Override
@@ -206,7 +279,7 @@ public final class Model implements AutoCloseable {
     }
   }
 
-  Operand<TFloat32> variable(String path, Shape shape, Initializer initializer, boolean train) {
+  Operand<TFloat32> variable(String path, Shape shape, Initializer initializer, Use use) {
     Variable<TFloat32> known = variables.get(path);
     if (known != null) {
       if (!known.shape().equals(shape)) {
@@ -219,8 +292,11 @@ public final class Model implements AutoCloseable {
     Ops init = subScopes.computeIfAbsent("/init", key -> tf.withSubScope("init"));
     initializers.add(init.assign(made, initializer.values(init, shape, Seeds.of(seed, path))));
     variables.put(path, made);
-    if (train) {
+    paths.put(made.op(), path);
+    if (use == Use.WEIGHT) {
       trainable.add(path);
+    } else if (use == Use.SLOT) {
+      slots.add(path);
     }
     return made;
   }
@@ -246,12 +322,16 @@ public final class Model implements AutoCloseable {
     return known;
   }
 
-  /** The seed of one draw: the draw's own number and the count of runs that drew. */
+  /**
+   * The seed of one draw: the draw's own number and the count of runs that drew. The model's seed
+   * is where the count starts, so that it is saved, and a resumed model of another seed draws on.
+   */
   Operand<TInt64> noise(String path, Ops at) {
     if (noise == null) {
-      noise = input("noise", TInt64.class);
+      noise = input(Endpoint.NOISE, TInt64.class);
+      counters.computeIfAbsent(Endpoint.NOISE, key -> new long[] {Seeds.of(seed, Endpoint.NOISE)});
     }
-    return at.stack(List.of(at.constant(Seeds.of(seed, path)), noise));
+    return at.stack(List.of(at.constant(Seeds.of(0, path)), noise));
   }
 
   /** The count of runs that drew noise; null where nothing draws. */

@@ -1,5 +1,6 @@
 package palestra.networks;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +19,38 @@ public final class Scope {
   private final Model model;
   private final String path;
   private final boolean training;
+  private final Precision precision;
+
+  /** What everything here waits for. */
+  private final List<Op> after;
+
+  private Ops tf;
 
   /** The last setting of each state in this pass. */
   private final Map<Operation, Op> pass;
 
-  Scope(Model model, String path, boolean training, Map<Operation, Op> pass) {
+  Scope(
+      Model model,
+      String path,
+      boolean training,
+      Precision precision,
+      List<Op> after,
+      Map<Operation, Op> pass) {
     this.model = model;
     this.path = path;
     this.training = training;
+    this.precision = precision;
+    this.after = after;
     this.pass = pass;
   }
 
   /** Adds operations to the graph. */
   public Ops tf() {
-    return model.ops(path);
+    if (tf == null) {
+      Ops known = model.ops(path);
+      tf = after.isEmpty() ? known : known.withControlDependencies(after);
+    }
+    return tf;
   }
 
   /** The variables' path down to here, such as {@code policy/hidden0}; empty at the root. */
@@ -41,7 +60,7 @@ public final class Scope {
 
   /** The scope {@code name} inside this one. */
   public Scope child(String name) {
-    return new Scope(model, at(name), training, pass);
+    return new Scope(model, at(name), training, precision, after, pass);
   }
 
   /**
@@ -51,17 +70,34 @@ public final class Scope {
    * same state are refused there, since nothing orders them.
    */
   public Scope forTraining() {
-    return training ? this : new Scope(model, path, true, new HashMap<>());
+    return training ? this : new Scope(model, path, true, precision, after, new HashMap<>());
   }
 
   /** The same place for what is only used: nothing is random, running statistics stand still. */
   public Scope forInference() {
-    return new Scope(model, path, false, pass);
+    return new Scope(model, path, false, precision, after, pass);
+  }
+
+  /** The same place for what runs only after these operations, such as an update of variables. */
+  public Scope after(List<? extends Op> operations) {
+    List<Op> all = new ArrayList<>(after);
+    all.addAll(operations);
+    return new Scope(model, path, training, precision, List.copyOf(all), pass);
   }
 
   /** Whether layers behave as while training; not so at the root. */
   public boolean training() {
     return training;
+  }
+
+  /** The same place with products computed in another precision, here and below. */
+  public Scope with(Precision other) {
+    return new Scope(model, path, training, other, after, pass);
+  }
+
+  /** In which numbers dense layers and convolutions multiply; float32 at the root. */
+  public Precision precision() {
+    return precision;
   }
 
   /**
@@ -113,12 +149,20 @@ public final class Scope {
    * @throws IllegalArgumentException if it exists with another shape
    */
   public Operand<TFloat32> variable(String name, Shape shape, Initializer initializer) {
-    return model.variable(at(name), shape, initializer, true);
+    return model.variable(at(name), shape, initializer, Model.Use.WEIGHT);
   }
 
-  /** Like {@link #variable}, for what no optimiser changes: slots, counters, running averages. */
+  /** Like {@link #variable}, for what no optimiser changes: running averages, statistics. */
   public Operand<TFloat32> state(String name, Shape shape, Initializer initializer) {
-    return model.variable(at(name), shape, initializer, false);
+    return model.variable(at(name), shape, initializer, Model.Use.STATE);
+  }
+
+  /**
+   * Like {@link #state}, for what an optimiser keeps of a variable: {@link Model#loadWeights}
+   * leaves it alone.
+   */
+  public Operand<TFloat32> slot(String name, Shape shape, Initializer initializer) {
+    return model.variable(at(name), shape, initializer, Model.Use.SLOT);
   }
 
   /** All trainable variables in this scope and below it, in the order in which they were made. */

@@ -11,6 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import palestra.networks.layers.Activation;
 import palestra.networks.layers.Dense;
@@ -115,6 +118,37 @@ class ModelTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("cannot read the weights")
           .hasMessageContaining("weights");
+    }
+  }
+
+  /** One run: read, move, read again, and let another follow what was moved. */
+  @Test
+  void whatStandsAfterAnUpdateSeesIt() {
+    try (Model model = new Model(Device.CPU, 1)) {
+      Scope scope = model.scope();
+      Ops tf = scope.tf();
+      Operand<TFloat32> w = scope.child("fast").variable("w", Shape.of(2), Initializer.constant(1));
+      scope.child("slow").variable("w", Shape.of(2), Initializer.constant(0));
+      Operand<TFloat32> before = tf.math.mul(w, tf.constant(10f));
+      Op move = scope.after(List.of(before)).tf().assignAdd(w, tf.constant(new float[] {1, 2}));
+      Scope later = scope.after(List.of(move)).child("deeper");
+      Operand<TFloat32> after = later.tf().math.mul(w, later.tf().constant(10f));
+      Endpoint endpoint =
+          model
+              .endpoint("run")
+              .output("before", before)
+              .output("after", after)
+              .target(model.blend("fast", "slow", 0.5, List.of(move)))
+              .threads(Endpoint.Threads.POOL)
+              .build();
+      endpoint.run();
+      assertThat(endpoint.result("before").get(1)).isEqualTo(10);
+      assertThat(endpoint.result("after").get(1)).isEqualTo(30);
+      assertThat(model.values().get("slow/w")).containsExactly(1, 1.5f);
+      endpoint.run();
+      assertThat(endpoint.result("before").get(1)).isEqualTo(30);
+      assertThat(endpoint.result("after").get(1)).isEqualTo(50);
+      assertThat(model.values().get("slow/w")).containsExactly(2, 3.25f);
     }
   }
 

@@ -17,25 +17,24 @@ import palestra.agents.Policy;
 import palestra.agents.internal.ActorCritic;
 import palestra.agents.internal.Minibatch;
 import palestra.agents.internal.ModePolicy;
-import palestra.agents.internal.Observations;
 import palestra.agents.internal.Rollout;
-import palestra.agents.internal.Spaces;
 import palestra.agents.internal.StateFile;
 import palestra.envs.seeding.Pcg64;
 import palestra.envs.seeding.SeedSequence;
-import palestra.envs.spaces.Discrete;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
-import palestra.networks.distributions.Categorical;
+import palestra.networks.distributions.Distribution;
 import palestra.networks.losses.Losses;
+import palestra.networks.optimizers.Adam;
 import palestra.networks.optimizers.Minimizer;
+import palestra.networks.optimizers.Optimizer;
 import palestra.networks.optimizers.RmsProp;
 
 /**
  * Advantage actor-critic: the synchronous form of A3C (Mnih et al. 2016), in which all copies act
- * and learn in step. For discrete actions.
+ * and learn in step.
  *
  * <p>After every {@code nSteps} steps one RMSProp step along {@code A grad log pi(a|s)}, down
  * {@code (R - V(s))^2}, and up the entropy. Settings: {@link A2cConfig}; page: {@code docs/a2c.md}.
@@ -46,10 +45,11 @@ public final class A2c implements Agent {
   /** As in the paper, and PyTorch's {@code alpha}. */
   private static final double RMS_PROP_DECAY = 0.99;
 
+  /** As in Stable-Baselines3's {@code ActorCriticPolicy}. */
+  private static final double ADAM_EPSILON = 1e-5;
+
   private final A2cConfig config;
   private final AgentContext context;
-  private final Discrete actions;
-  private final Observations observations;
   private final ActorCritic network;
   private final Model model;
   private final Rollout rollout;
@@ -68,36 +68,32 @@ public final class A2c implements Agent {
   public A2c(A2cConfig config, AgentContext context) {
     this.config = config;
     this.context = context;
-    this.actions = Spaces.discrete(ID, context.actionSpace());
-    this.observations = Observations.of(ID, context.observationSpace());
-    this.network =
-        new ActorCritic(config.netArch(), config.activation(), Math.toIntExact(actions.n()));
+    this.network = ActorCritic.of(ID, context, config.noise(), config.layers());
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(2);
     this.model = new Model(context.device(), seeds.get(0).generateLongState(1)[0]);
+    int length = config.stepsPerSequence();
     this.rollout =
         new Rollout(
             model,
             network,
-            observations,
-            actions,
             context.copies(),
             config.nSteps(),
+            length,
             config.gamma(),
             new Pcg64(seeds.get(1)));
-    this.batch = new Minibatch(model, rollout.size(), observations);
-    this.order = new int[rollout.size()];
-    Arrays.setAll(order, row -> row);
+    this.batch = new Minibatch(model, network, rollout.size(), length, false);
+    this.order = new int[rollout.sequences()];
+    Arrays.setAll(order, sequence -> sequence);
 
-    Categorical policy = new Categorical(network.logits(model.scope(), batch.observations()));
-    Operand<TFloat32> values = network.values(model.scope(), batch.observations());
-    Operand<TFloat32> policyLoss = policyLoss(policy);
-    Operand<TFloat32> valueLoss = valueLoss(values);
+    ActorCritic.Outputs now = network.apply(model.scope().forTraining(), batch.input());
+    Operand<TFloat32> policyLoss = policyLoss(now.policy());
+    Operand<TFloat32> valueLoss = valueLoss(now.values());
     this.minimizer =
         new Minimizer(
             model,
             "optimizer",
-            new RmsProp(RMS_PROP_DECAY, 0, config.rmsPropEps()),
-            loss(policyLoss, valueLoss, policy),
+            optimizer(),
+            loss(policyLoss, valueLoss, now.policy()),
             model.scope().trainable(),
             config.maxGradNorm());
     this.learn =
@@ -106,14 +102,20 @@ public final class A2c implements Agent {
             .output("policyLoss", policyLoss)
             .output("valueLoss", valueLoss)
             .output("gradientNorm", minimizer.gradientNorm())
-            .output("logits", policy.logits())
+            .output("parameters", now.policy().parameters(model.scope()))
             .threads(batch.threads())
             .build();
     batch.bind(learn);
   }
 
+  private Optimizer optimizer() {
+    return config.useRmsProp()
+        ? new RmsProp(RMS_PROP_DECAY, 0, config.rmsPropEps())
+        : new Adam(ADAM_EPSILON);
+  }
+
   /** {@code -E[log pi(a|s) A]}, whose gradient is algorithm S3's {@code d theta}. */
-  private Operand<TFloat32> policyLoss(Categorical policy) {
+  private Operand<TFloat32> policyLoss(Distribution policy) {
     Ops tf = model.scope().tf();
     Operand<TFloat32> logProbabilities = policy.logProbability(model.scope(), batch.actions());
     return tf.math.neg(
@@ -127,7 +129,7 @@ public final class A2c implements Agent {
 
   /** Both, less the weighted entropy that the paper's section 4 adds to the objective. */
   private Operand<TFloat32> loss(
-      Operand<TFloat32> policyLoss, Operand<TFloat32> valueLoss, Categorical policy) {
+      Operand<TFloat32> policyLoss, Operand<TFloat32> valueLoss, Distribution policy) {
     Ops tf = model.scope().tf();
     Operand<TFloat32> loss =
         tf.math.add(policyLoss, tf.math.mul(tf.constant((float) config.vfCoef()), valueLoss));
@@ -140,7 +142,12 @@ public final class A2c implements Agent {
 
   @Override
   public void act(Batch seen, Batch chosen) {
-    rollout.act(seen, chosen);
+    act(seen, Optional.empty(), chosen);
+  }
+
+  @Override
+  public void act(Batch seen, Optional<Batch> masks, Batch chosen) {
+    rollout.act(seen, masks, chosen);
   }
 
   @Override
@@ -169,7 +176,7 @@ public final class A2c implements Agent {
     metrics.put("gradientNorm", (double) learn.result("gradientNorm").get(0));
     double entropy = 0;
     for (int row = 0; row < batch.size(); row++) {
-      entropy += Categorical.entropy(learn.result("logits"), row, network.actions());
+      entropy += batch.entropy(learn.result("parameters"), row);
     }
     metrics.put("entropy", entropy / batch.size());
     metrics.put("learningRate", learningRate);
@@ -182,7 +189,7 @@ public final class A2c implements Agent {
 
   @Override
   public Policy policy(int copies) {
-    return new ModePolicy(model, "policy" + policies++, network, observations, actions, copies);
+    return new ModePolicy(model, "policy" + policies++, network, copies);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package palestra.agents.a2c;
 
 import java.util.List;
+import palestra.agents.internal.ActorCritic;
 import palestra.agents.internal.Checks;
+import palestra.agents.internal.GaussianNoise;
+import palestra.networks.bodies.Body;
 import palestra.networks.layers.Activation;
+import palestra.networks.layers.Memory;
 import palestra.networks.schedules.Schedule;
 
 /**
@@ -17,15 +21,27 @@ import palestra.networks.schedules.Schedule;
  *     end, as in the paper); between them, bias against variance
  * @param normalizeAdvantage whether each update's advantages get mean 0 and deviation 1
  * @param entCoef weight of the policy's entropy, 0 or more; typically 0 to 0.02. More explores more
- * @param vfCoef weight of the value loss, 0 or more; typically 0.25 to 0.5. The towers are
- *     separate, so it only shares out {@code maxGradNorm}
+ * @param vfCoef weight of the value loss, 0 or more; typically 0.25 to 0.5. Without body and memory
+ *     the towers are separate, and it only shares out {@code maxGradNorm}
  * @param maxGradNorm limit of the gradients' global norm, above 0; typically 0.5
- * @param learningRate RMSProp's step size; typically 1e-4 to 1e-2. Larger learns faster and less
- *     stably
+ * @param learningRate step size of RMSProp or Adam; typically 1e-4 to 1e-2. Larger learns faster
+ *     and less stably
  * @param rmsPropEps keeps RMSProp's root away from zero, above 0; typically 1e-5. More makes small
  *     gradients count less
  * @param netArch widths of the hidden layers, of policy and value function each
  * @param activation after each hidden layer
+ * @param useRmsProp whether RMSProp makes the steps, as in the paper, or Adam
+ * @param useSde whether the noise of Box actions depends on the state (gSDE): smoother, for motors
+ * @param sdeSampleFreq with {@code useSde}, steps between two draws of the noise's matrix; -1 for
+ *     one before each update; typically 4 to 64. Fewer explore more like plain noise
+ * @param logStdInit logarithm of the first standard deviation of Box actions, or with {@code
+ *     useSde} of its matrix; typically -3 to 0. More explores more widely at first
+ * @param body from what is seen to features, by name, such as {@code nature-cnn} for pictures
+ * @param memory what is remembered within an episode, such as {@code lstm 64}; {@code none} where
+ *     each observation tells all. Gradients flow back {@code nSteps} steps
+ * @param shareBody whether policy and value function have one body and one memory, at half the
+ *     cost, or each its own
+ * @param orthoInit whether the dense layers start orthogonal
  */
 public record A2cConfig(
     int nEnvs,
@@ -39,7 +55,15 @@ public record A2cConfig(
     Schedule learningRate,
     double rmsPropEps,
     List<Integer> netArch,
-    Activation activation) {
+    Activation activation,
+    boolean useRmsProp,
+    boolean useSde,
+    int sdeSampleFreq,
+    double logStdInit,
+    Body body,
+    Memory memory,
+    boolean shareBody,
+    boolean orthoInit) {
 
   /** Stable-Baselines3's defaults. */
   public static final A2cConfig DEFAULTS =
@@ -57,6 +81,34 @@ public record A2cConfig(
           List.of(64, 64),
           Activation.TANH);
 
+  /**
+   * With a memory: of the size and kind that sb3-contrib's {@code RecurrentPPO} has, rollouts long
+   * enough to learn what to remember, and Adam, since with RMSProp the probe of memory is not
+   * solved.
+   */
+  public static final A2cConfig RECURRENT =
+      new A2cConfig(
+          1,
+          32,
+          0.99,
+          1,
+          false,
+          0,
+          0.5,
+          0.5,
+          Schedule.valueOf(7e-4),
+          1e-5,
+          List.of(64, 64),
+          Activation.TANH,
+          false,
+          false,
+          -1,
+          0,
+          Body.valueOf("mlp"),
+          new Memory(Memory.Kind.LSTM, 256),
+          false,
+          true);
+
   public A2cConfig {
     Checks.atLeast("nEnvs", nEnvs, 1);
     Checks.atLeast("nSteps", nSteps, 1);
@@ -68,5 +120,61 @@ public record A2cConfig(
     Checks.positive("rmsPropEps", rmsPropEps);
     netArch = List.copyOf(netArch);
     Checks.widths("netArch", netArch);
+    new GaussianNoise(useSde, sdeSampleFreq, logStdInit);
+  }
+
+  /**
+   * Settings of dense layers that see each observation by itself: all that is not named is as in
+   * {@link #DEFAULTS}.
+   */
+  public A2cConfig(
+      int nEnvs,
+      int nSteps,
+      double gamma,
+      double gaeLambda,
+      boolean normalizeAdvantage,
+      double entCoef,
+      double vfCoef,
+      double maxGradNorm,
+      Schedule learningRate,
+      double rmsPropEps,
+      List<Integer> netArch,
+      Activation activation) {
+    this(
+        nEnvs,
+        nSteps,
+        gamma,
+        gaeLambda,
+        normalizeAdvantage,
+        entCoef,
+        vfCoef,
+        maxGradNorm,
+        learningRate,
+        rmsPropEps,
+        netArch,
+        activation,
+        true,
+        false,
+        -1,
+        0,
+        Body.valueOf("mlp"),
+        Memory.NONE,
+        true,
+        true);
+  }
+
+  /** Steps of the sequences that are learned from: 1 without a memory. */
+  int stepsPerSequence() {
+    return memory.present() ? nSteps : 1;
+  }
+
+  /** How Box actions are explored. */
+  GaussianNoise noise() {
+    return new GaussianNoise(useSde, sdeSampleFreq, logStdInit);
+  }
+
+  /** The network's layers. */
+  ActorCritic.Layers layers() {
+    return new ActorCritic.Layers(body, memory, shareBody, netArch, activation, orthoInit);
   }
 }

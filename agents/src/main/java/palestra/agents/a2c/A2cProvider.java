@@ -4,10 +4,10 @@ import java.util.Set;
 import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.AgentProvider;
-import palestra.envs.spaces.Box;
-import palestra.envs.spaces.Discrete;
+import palestra.agents.internal.Actions;
+import palestra.agents.internal.Observations;
 
-/** Makes {@link A2c} known as {@code ppo}. */
+/** Makes {@link A2c} known as {@code a2c}. */
 public final class A2cProvider implements AgentProvider<A2cConfig> {
   @Override
   public String id() {
@@ -21,12 +21,17 @@ public final class A2cProvider implements AgentProvider<A2cConfig> {
 
   @Override
   public Set<Class<?>> actionSpaces() {
-    return Set.of(Discrete.class);
+    return Actions.SPACES;
   }
 
   @Override
   public Set<Class<?>> observationSpaces() {
-    return Set.of(Box.class, Discrete.class);
+    return Observations.SPACES;
+  }
+
+  @Override
+  public boolean masks() {
+    return true;
   }
 
   @Override

@@ -83,9 +83,14 @@ public final class ObservationRows {
 
   /** Writes the first {@code count} rows, floats as {@link DataOutput#writeFloat} does. */
   public void save(DataOutput out, int count) throws IOException {
+    save(out, 0, count);
+  }
+
+  /** Writes {@code count} rows from {@code first} on. */
+  public void save(DataOutput out, int first, int count) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
-    int end = count * rowBytes;
-    for (int at = 0, length; at < end; at += length) {
+    int end = (first + count) * rowBytes;
+    for (int at = first * rowBytes, length; at < end; at += length) {
       length = Math.min(BLOCK_BYTES, end - at);
       if (floats == null) {
         block.put(0, bytes, at, length);
@@ -98,9 +103,14 @@ public final class ObservationRows {
 
   /** Reads the first {@code count} rows, as {@link #save} wrote them. */
   public void load(DataInput in, int count) throws IOException {
+    load(in, 0, count);
+  }
+
+  /** Reads {@code count} rows to {@code first} and after it, as {@link #save} wrote them. */
+  public void load(DataInput in, int first, int count) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
-    int end = count * rowBytes;
-    for (int at = 0, length; at < end; at += length) {
+    int end = (first + count) * rowBytes;
+    for (int at = first * rowBytes, length; at < end; at += length) {
       length = Math.min(BLOCK_BYTES, end - at);
       in.readFully(block.array(), 0, length);
       if (floats == null) {

@@ -87,9 +87,27 @@ public final class ReplayBuffer {
       float[] actions,
       double reward,
       double discount) {
+    return add(from, row, actions, to, row, reward, discount);
+  }
+
+  /**
+   * The same where what was seen next is in a row of its own, such as for a transition of several
+   * steps.
+   *
+   * @param row of {@code from} and of {@code actions}
+   * @param toRow of {@code to}
+   */
+  public int add(
+      ObservationRows from,
+      int row,
+      float[] actions,
+      ObservationRows to,
+      int toRow,
+      double reward,
+      double discount) {
     int place = next;
     observations.put(place, from, row, 1);
-    nextObservations.put(place, to, row, 1);
+    nextObservations.put(place, to, toRow, 1);
     System.arraycopy(actions, row * actionSize, this.actions, place * actionSize, actionSize);
     rewards[place] = (float) reward;
     discounts[place] = (float) discount;
@@ -141,6 +159,28 @@ public final class ReplayBuffer {
     for (int i = 0; i < into.capacity(); i++) {
       into.put(i, discounts[places[from + i]]);
     }
+  }
+
+  /** Copies all parts of a minibatch. */
+  void copy(int[] places, Transitions into) {
+    observations(places, 0, into.from());
+    actions(places, 0, into.actions());
+    rewards(places, 0, into.rewards());
+    discounts(places, 0, into.discounts());
+    nextObservations(places, 0, into.to());
+  }
+
+  /** Copies some numbers of what was seen next in one transition of {@code FLOAT32}. */
+  void nextNumbers(int place, int[] at, float[] into) {
+    int row = place * (nextObservations.floats().capacity() / capacity);
+    for (int i = 0; i < at.length; i++) {
+      into[i] = nextObservations.floats().get(row + at[i]);
+    }
+  }
+
+  /** How many transitions that are held are older than that of a place. */
+  int age(int place) {
+    return size < capacity ? place : Math.floorMod(place - next, capacity);
   }
 
   private static void gather(ObservationRows rows, int[] places, int from, ObservationRows into) {

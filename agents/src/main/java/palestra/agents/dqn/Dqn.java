@@ -1,12 +1,7 @@
 package palestra.agents.dqn;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +14,7 @@ import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.Metrics;
 import palestra.agents.Policy;
-import palestra.agents.buffers.ObservationRows;
-import palestra.agents.buffers.ReplayBuffer;
+import palestra.agents.dqn.QNetwork.Use;
 import palestra.agents.internal.Observations;
 import palestra.agents.internal.Spaces;
 import palestra.agents.internal.StateFile;
@@ -37,234 +31,233 @@ import palestra.networks.optimizers.Adam;
 import palestra.networks.optimizers.Minimizer;
 
 /**
- * Deep Q-learning (Mnih et al. 2015) with double estimates (van Hasselt et al. 2015), Huber's loss,
- * a target network and uniform replay. For discrete actions.
+ * Deep Q-learning (Mnih et al. 2015) and the parts that make it Rainbow (Hessel et al. 2018), each
+ * a switch: double targets, dueling and noisy networks, several steps, prioritised replay, and
+ * distributions of returns (C51, QR-DQN) in place of their mean. For discrete actions, some of
+ * which may be forbidden.
  *
- * <p>The target {@code y = r + gamma Q'(s', argmax_a Q(s', a))}; the loss {@code Huber(Q(s, a) -
- * y)}. An episode that is cut short is bootstrapped like any other step, since its last observation
- * still has a value. Settings: {@link DqnConfig}; page: {@code docs/dqn.md}.
+ * <p>The target {@code y = R + gamma^n Q'(s', argmax_a Q(s', a))}; the loss compares {@code Q(s,
+ * a)} with it, as the {@linkplain ValueHead head} says. An episode that is cut short is
+ * bootstrapped like any other step, since its last observation still has a value. Settings: {@link
+ * DqnConfig}; page: {@code docs/dqn.md}.
  */
 public final class Dqn implements Agent {
   static final String ID = "dqn";
 
-  private static final double ADAM_EPSILON = 1e-8;
+  /** What is added to the value of an action that may not be taken. */
+  static final float FORBIDDEN = -1e9f;
 
-  /** Updates whose target values are computed in one run: the target network stands still. */
-  private static final int UPDATES_PER_TARGET_RUN = 128;
-
-  private static final int LARGE_TARGET_RUN = 1024;
-
+  private final String id;
   private final DqnConfig config;
   private final AgentContext context;
   private final int actionCount;
   private final long firstAction;
   private final Observations observations;
   private final Model model;
+  private final ValueHead head;
   private final QNetwork network;
-  private final ReplayBuffer replay;
+  private final Experience experience;
+  private final Explorer explorer;
   private final Pcg64 exploration;
   private final Pcg64 sampling;
-
-  private final Endpoint act;
-  private final Endpoint valueNext;
-  private final Endpoint learn;
+  private final Batches batches;
   private final Endpoint updateTarget;
-  private final Minimizer minimizer;
   private final Map<Integer, Endpoint> policies = new HashMap<>();
-  private final int updatesPerTargetRun;
-  private final int[] places;
-
-  // What was acted on stays in the acting endpoint's memory until it is taken into the buffer.
-  private final ObservationRows lastSeen;
-  private final ObservationRows nowSeen;
-  private final ObservationRows finallySeen;
-  private final ObservationRows batchSeen;
-  private final ObservationRows batchSeenNext;
-  private final ObservationRows targetSeenNext;
-  private final float[] lastActions;
-  private final boolean[] underWay;
+  private final Minimizer minimizer;
+  private final Endpoint learn;
   private long envSteps;
   private long vectorSteps;
 
+  /** The agent {@code dqn}. */
   public Dqn(DqnConfig config, AgentContext context) {
+    this(ID, config, context);
+  }
+
+  /**
+   * The agent under another name.
+   *
+   * @throws IllegalArgumentException if it cannot work in these spaces; says which and why
+   */
+  public Dqn(String id, DqnConfig config, AgentContext context) {
+    this.id = id;
     this.config = config;
     this.context = context;
-    Discrete actions = Spaces.discrete(ID, context.actionSpace());
+    Discrete actions = Spaces.discrete(id, context.actionSpace());
     this.actionCount = Math.toIntExact(actions.n());
     this.firstAction = actions.start();
-    this.observations = Observations.of(ID, context.observationSpace());
-    this.network = new QNetwork(config.netArch(), actionCount);
-    this.replay =
-        new ReplayBuffer(config.bufferSize(), observations.dtype(), observations.size(), 1);
+    this.observations = Observations.of(id, context.observationSpace());
+    observations.require(id, config.body());
+    this.head = config.valueHead();
+    this.network = new QNetwork(observations, config, actionCount, head);
+    this.experience = new Experience(config, context, observations, actionCount);
     var seeds = new SeedSequence(context.seed()).spawn(2);
     this.exploration = new Pcg64(seeds.get(0));
     this.sampling = new Pcg64(seeds.get(1));
-    this.lastActions = new float[context.copies()];
-    this.underWay = new boolean[context.copies()];
-    this.updatesPerTargetRun = Math.min(config.updatesPerPhase(), UPDATES_PER_TARGET_RUN);
-    this.places = new int[updatesPerTargetRun * config.batchSize()];
 
     this.model = new Model(context.device(), context.seed());
-    this.act = network.endpoint(model, "online", observations, context.copies());
-    this.valueNext =
-        network.endpoint(model, "target", observations, places.length, targetParts(places.length));
-    Operand<?> s = observations.input(model, "s", config.batchSize());
-    Operand<?> sNext = observations.input(model, "sNext", config.batchSize());
-    Operand<TInt64> a = model.input("a", TInt64.class, config.batchSize());
-    Operand<TFloat32> r = model.input("r", TFloat32.class, config.batchSize());
-    Operand<TFloat32> discount = model.input("discount", TFloat32.class, config.batchSize());
-    Operand<TFloat32> targetQ =
-        model.input("targetQ", TFloat32.class, config.batchSize(), actionCount);
-    Operand<TFloat32> q = actionValue(onlineQ(s), a);
-    Operand<TFloat32> y = target(r, discount, targetQ, sNext);
-    Operand<TFloat32> loss = Losses.huber(model.scope(), q, y, 1);
+    this.explorer =
+        new Explorer(
+            network.valuing(model, "online", Use.ACT, context.copies()),
+            observations,
+            actionCount,
+            firstAction,
+            exploration);
+    this.batches = new Batches(config, model, network, experience, sampling);
+    Inputs in = inputs();
+    Operand<TFloat32> taken = outputsOf(network.apply(online(), in.s, Use.LEARN), in.a);
+    ValueHead.Terms terms = head.terms(model.scope(), taken, next(in), in.r, in.discount);
+    Operand<TFloat32> loss = loss(terms, in.weights);
     this.minimizer =
         new Minimizer(
             model,
             "optimizer",
-            new Adam(ADAM_EPSILON),
+            new Adam(config.adamEpsilon()),
             loss,
             online().trainable(),
-            config.maxGradNorm());
-    Endpoint.Builder learn =
-        model
-            .endpoint("learn")
-            .input("s", s)
-            .input("a", a)
-            .input("r", r)
-            .input("discount", discount)
-            .input("targetQ", targetQ)
-            .output("loss", loss)
-            .output("meanQ", Losses.mean(model.scope(), q))
-            .output("gradientNorm", minimizer.gradientNorm())
-            .threads(Endpoint.Threads.POOL);
-    if (config.doubleQ()) {
-      learn.input("sNext", sNext);
-    }
-    this.learn = minimizer.addTo(learn).build();
-    this.lastSeen = observations.rows(act, "observations");
-    this.nowSeen = observations.rows(context.copies());
-    this.finallySeen = observations.rows(context.copies());
-    this.targetSeenNext = observations.rows(valueNext, "observations");
-    this.batchSeen = observations.rows(this.learn, "s");
-    // The plain rule looks at s' through the target network only.
-    this.batchSeenNext =
-        config.doubleQ() ? observations.rows(this.learn, "sNext") : observations.rows(0);
+            config.gradientLimit());
+    this.learn = learning(in, loss, taken, terms.error());
+    batches.into(learn, in.nextIsSeen);
     this.updateTarget =
         model
             .endpoint("updateTarget")
             .target(model.blend("online", "target", config.tau()))
             .build();
-    Endpoint copy = model.endpoint("copyTarget").target(model.blend("online", "target", 1)).build();
-    copy.run();
+    model.endpoint("copyTarget").target(model.blend("online", "target", 1)).build().run();
   }
 
-  /** Large batches of target values are shared out among two threads. */
-  private static int targetParts(int rows) {
-    return rows >= LARGE_TARGET_RUN && rows % 2 == 0 ? 2 : 1;
-  }
-
-  /** {@code Q(s, a)} of the actions that were taken. */
-  private Operand<TFloat32> actionValue(Operand<TFloat32> q, Operand<TInt64> a) {
-    Ops tf = model.scope().tf();
-    Operand<TFloat32> taken =
-        tf.oneHot(a, tf.constant(actionCount), tf.constant(1f), tf.constant(0f));
-    return tf.sum(tf.math.mul(q, taken), tf.constant(-1));
-  }
-
-  /** {@code y = r + discount Q'(s', a')}, with {@code a'} the online network's choice if double. */
-  private Operand<TFloat32> target(
+  /** A batch, as the endpoint that learns is given it; what it needs not is not asked for. */
+  private record Inputs(
+      Operand<?> s,
+      Operand<TInt64> a,
       Operand<TFloat32> r,
       Operand<TFloat32> discount,
-      Operand<TFloat32> targetQ,
-      Operand<?> sNext) {
+      Operand<?> sNext,
+      boolean nextIsSeen,
+      Operand<TFloat32> targetOutputs,
+      Operand<TFloat32> weights,
+      Operand<TFloat32> forbidden) {}
+
+  private Inputs inputs() {
+    int rows = config.batchSize();
+    Operand<?> s = observations.input(model, "s", rows);
+    Operand<?> sNext = observations.input(model, "sNext", rows);
+    return new Inputs(
+        s,
+        model.input("a", TInt64.class, rows),
+        model.input("r", TFloat32.class, rows),
+        model.input("discount", TFloat32.class, rows),
+        sNext,
+        config.doubleQ() || !batches.targetsApart(),
+        batches.targetsApart()
+            ? model.input("targetOutputs", TFloat32.class, network.outputShape(rows))
+            : network.apply(model.scope().child("target"), sNext, Use.TARGET),
+        model.input("weights", TFloat32.class, rows),
+        model.input("forbidden", TFloat32.class, rows, actionCount));
+  }
+
+  /** What the target network says of {@code s'} and of what is to be done there. */
+  private Operand<TFloat32> next(Inputs in) {
+    return outputsOf(in.targetOutputs, nextActions(in));
+  }
+
+  /** {@code a' = argmax_a Q(s', a)} of what may be done, by the online network if double. */
+  private Operand<TInt64> nextActions(Inputs in) {
     Ops tf = model.scope().tf();
-    Operand<TFloat32> next =
-        config.doubleQ()
-            ? actionValue(targetQ, tf.math.argMax(onlineQ(sNext), tf.constant(-1)))
-            : tf.max(targetQ, tf.constant(-1));
-    return tf.stopGradient(tf.math.add(r, tf.math.mul(discount, next)));
+    Operand<TFloat32> outputs =
+        config.doubleQ() ? network.apply(online(), in.sNext, Use.CHOOSE) : in.targetOutputs;
+    Operand<TFloat32> q = head.values(model.scope(), outputs);
+    return tf.math.argMax(context.masks() ? tf.math.add(q, in.forbidden) : q, tf.constant(-1));
+  }
+
+  /** The outputs for one action in each row. */
+  private Operand<TFloat32> outputsOf(Operand<TFloat32> outputs, Operand<TInt64> a) {
+    Ops tf = model.scope().tf();
+    Operand<TFloat32> one =
+        tf.oneHot(a, tf.constant(actionCount), tf.constant(1f), tf.constant(0f));
+    return head.numbers() == 1
+        ? tf.sum(tf.math.mul(outputs, one), tf.constant(-1))
+        : tf.sum(tf.math.mul(outputs, tf.expandDims(one, tf.constant(2))), tf.constant(1));
+  }
+
+  /** The mean over the batch; what priorities draw too often counts less. */
+  private Operand<TFloat32> loss(ValueHead.Terms terms, Operand<TFloat32> weights) {
+    return Losses.mean(
+        model.scope(),
+        config.prioritizedReplay()
+            ? model.scope().tf().math.mul(weights, terms.loss())
+            : terms.loss());
+  }
+
+  /** One update. */
+  private Endpoint learning(
+      Inputs in, Operand<TFloat32> loss, Operand<TFloat32> taken, Operand<TFloat32> error) {
+    Endpoint.Builder builder =
+        model
+            .endpoint("learn")
+            .input("s", in.s)
+            .input("a", in.a)
+            .input("r", in.r)
+            .input("discount", in.discount)
+            .output("loss", loss)
+            .output("meanQ", Losses.mean(model.scope(), head.values(model.scope(), taken)))
+            .output("gradientNorm", minimizer.gradientNorm())
+            .threads(Endpoint.Threads.POOL);
+    if (in.nextIsSeen) {
+      builder.input("sNext", in.sNext);
+    }
+    if (batches.targetsApart()) {
+      builder.input("targetOutputs", in.targetOutputs);
+    }
+    if (config.prioritizedReplay()) {
+      builder.input("weights", in.weights).output("error", error);
+    }
+    if (context.masks()) {
+      builder.input("forbidden", in.forbidden);
+    }
+    return minimizer.addTo(builder).build();
+  }
+
+  private Scope online() {
+    return model.scope().child("online");
   }
 
   @Override
   public void act(Batch seen, Batch chosen) {
-    act.requireOpen();
-    observations.write(seen, lastSeen);
-    boolean random = envSteps < config.learningStarts();
-    boolean asked = false;
-    for (int i = 0; i < context.copies(); i++) {
-      if (underWay[i]) {
-        // It has not moved yet, and goes on with the action it has.
-      } else if (random || exploration.random() < epsilon()) {
-        lastActions[i] = exploration.integers(actionCount);
-      } else {
-        if (!asked) {
-          act.run();
-          asked = true;
-        }
-        lastActions[i] = QNetwork.best(act.result("q"), i, actionCount);
-      }
-      chosen.longs().put(i, firstAction + (long) lastActions[i]);
-    }
+    act(seen, Optional.empty(), chosen);
+  }
+
+  @Override
+  public void act(Batch seen, Optional<Batch> masks, Batch chosen) {
+    explorer.requireOpen();
+    explorer.act(seen, masks, envSteps < config.learningStarts(), epsilon(), chosen);
   }
 
   @Override
   public void observe(VectorEnvironment env) {
-    observations.write(env.observations(), nowSeen);
-    if (anyEnded(env)) {
-      observations.write(env.finalObservations(), finallySeen);
-    }
-    int moved = 0;
-    for (int i = 0; i < context.copies(); i++) {
-      underWay[i] = !env.moved(i);
-      if (underWay[i]) {
-        continue;
-      }
-      moved++;
-      boolean ended = env.terminated()[i] || env.truncated()[i];
-      replay.add(
-          lastSeen,
-          ended ? finallySeen : nowSeen,
-          i,
-          lastActions,
-          env.rewards()[i],
-          env.terminated()[i] ? 0 : config.gamma());
-    }
+    envSteps += explorer.observe(env);
+    experience.observe(env, explorer);
     vectorSteps++;
-    envSteps += moved;
     if (vectorSteps % Math.max(1, config.targetUpdateInterval() / context.copies()) == 0) {
       updateTarget.run();
     }
   }
 
-  private static boolean anyEnded(VectorEnvironment env) {
-    for (int i = 0; i < env.count(); i++) {
-      if (env.terminated()[i] || env.truncated()[i]) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   @Override
   public Optional<Metrics> update() {
-    if (vectorSteps % config.trainFreq() != 0 || envSteps <= config.learningStarts()) {
+    boolean due = vectorSteps % config.trainFreq() == 0 && envSteps > config.learningStarts();
+    if (!due || experience.isEmpty()) {
       return Optional.empty();
     }
     double learningRate = config.learningRate().at(progress());
+    double beta = config.prioritizedReplayBeta().at(progress());
     int updates = config.updatesPerPhase();
     double lossSum = 0;
     double qSum = 0;
     double normSum = 0;
     for (int k = 0; k < updates; k++) {
-      int batch = k % updatesPerTargetRun;
-      if (batch == 0) {
-        replay.sample(sampling, places);
-        replay.nextObservations(places, 0, targetSeenNext);
-        valueNext.run();
-      }
-      fill(batch * config.batchSize());
+      batches.next(k, beta);
       minimizer.run(learn, learningRate);
+      batches.learned();
       lossSum += learn.result("loss").get(0);
       qSum += learn.result("meanQ").get(0);
       normSum += learn.result("gradientNorm").get(0);
@@ -276,22 +269,13 @@ public final class Dqn implements Agent {
     values.put("epsilon", epsilon());
     values.put("learningRate", learningRate);
     values.put("updates", (double) minimizer.steps());
-    return Optional.of(new Metrics(values).requireFinite(ID, minimizer.steps()));
-  }
-
-  /** Copies one batch into the learning endpoint's memory. */
-  private void fill(int from) {
-    replay.observations(places, from, batchSeen);
-    replay.nextObservations(places, from, batchSeenNext);
-    replay.choices(places, from, learn.longs("a"));
-    replay.rewards(places, from, learn.floats("r"));
-    replay.discounts(places, from, learn.floats("discount"));
-    FloatBuffer nextQ = valueNext.result("q");
-    FloatBuffer targetQ = learn.floats("targetQ");
-    targetQ.put(0, nextQ, from * actionCount, targetQ.capacity());
+    return Optional.of(new Metrics(values).requireFinite(id, minimizer.steps()));
   }
 
   private double epsilon() {
+    if (config.noisy()) {
+      return 0;
+    }
     double share = Math.min(1, progress() / config.explorationFraction());
     return config.explorationInitialEps()
         + share * (config.explorationFinalEps() - config.explorationInitialEps());
@@ -304,7 +288,7 @@ public final class Dqn implements Agent {
   @Override
   public Policy policy(int copies) {
     Endpoint values =
-        policies.computeIfAbsent(copies, n -> network.endpoint(model, "online", observations, n));
+        policies.computeIfAbsent(copies, n -> network.valuing(model, "online", Use.PLAY, n));
     return new GreedyPolicy(values, observations, actionCount, firstAction);
   }
 
@@ -319,8 +303,8 @@ public final class Dqn implements Agent {
           out.writeLong(vectorSteps);
           exploration.save(out);
           sampling.save(out);
-          replay.save(out);
-          saveUnderWay(out);
+          experience.save(out);
+          explorer.save(out);
         });
   }
 
@@ -335,32 +319,9 @@ public final class Dqn implements Agent {
           vectorSteps = in.readLong();
           exploration.set(Pcg64.load(in));
           sampling.set(Pcg64.load(in));
-          replay.load(in);
-          loadUnderWay(in);
+          experience.load(in);
+          explorer.load(in);
         });
-  }
-
-  /** Where all copies step together there is nothing to write. */
-  private void saveUnderWay(DataOutput out) throws IOException {
-    for (int i = 0; i < underWay.length; i++) {
-      if (underWay[i]) {
-        out.writeInt(i);
-        out.writeFloat(lastActions[i]);
-      }
-    }
-  }
-
-  private void loadUnderWay(DataInput in) throws IOException {
-    Arrays.fill(underWay, false);
-    try {
-      while (true) {
-        int copy = in.readInt();
-        lastActions[copy] = in.readFloat();
-        underWay[copy] = true;
-      }
-    } catch (EOFException e) {
-      // That were all.
-    }
   }
 
   @Override
@@ -376,13 +337,5 @@ public final class Dqn implements Agent {
   @Override
   public void close() {
     model.close();
-  }
-
-  private Scope online() {
-    return model.scope().child("online");
-  }
-
-  private Operand<TFloat32> onlineQ(Operand<?> rows) {
-    return network.apply(online(), observations.numbers(model.scope(), rows));
   }
 }

@@ -26,6 +26,16 @@ public final class Checks {
     require(value > 0 && Double.isFinite(value), name, "above 0", value);
   }
 
+  /** A number that is neither infinite nor NaN. */
+  public static void finite(String name, double value) {
+    require(Double.isFinite(value), name, "a finite number", value);
+  }
+
+  /** A number of equal parts that another is to consist of. */
+  public static void divides(String name, long value, String of, long whole) {
+    require(value >= 1 && whole % value == 0, name, "a divisor of " + of + " = " + whole, value);
+  }
+
   /** Widths of hidden layers, each 1 or more. */
   public static void widths(String name, List<Integer> widths) {
     require(

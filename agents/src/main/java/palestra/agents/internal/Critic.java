@@ -1,34 +1,37 @@
 package palestra.agents.internal;
 
 import java.nio.FloatBuffer;
-import org.tensorflow.Operand;
 import palestra.agents.buffers.ObservationRows;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
 
-/** A value function at work on a fixed number of observations. */
+/** A value function at work on fixed numbers of sequences and steps. */
 final class Critic {
   private final Endpoint endpoint;
-  private final ObservationRows observations;
+  private final NetworkInput input;
   private final FloatBuffer values;
 
   /** Adds an endpoint of that name to the model; the variables are shared with all others. */
-  Critic(Model model, String name, ActorCritic network, Observations seen, int rows) {
-    Operand<?> input = seen.input(model, name + "_observations", rows);
+  Critic(Model model, String name, ActorCritic network, int sequences, int length) {
+    input = new NetworkInput(model, network, false, name + "_", sequences, length);
     endpoint =
-        model
-            .endpoint(name)
-            .input("observations", input)
-            .output("values", network.values(model.scope(), seen.numbers(model.scope(), input)))
+        input
+            .addTo(model.endpoint(name))
+            .output("values", network.apply(model.scope(), input).values())
             .build();
-    observations = seen.rows(endpoint, "observations");
+    input.bind(endpoint);
     values = endpoint.result("values");
   }
 
   /** What is valued: to be filled before {@link #judge}. */
-  ObservationRows observations() {
+  NetworkInput input() {
     endpoint.requireOpen();
-    return observations;
+    return input;
+  }
+
+  /** The observations that are valued. */
+  ObservationRows observations() {
+    return input().observations();
   }
 
   /** Computes the values of all rows. */

@@ -4,8 +4,6 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
-import palestra.agents.buffers.ObservationRows;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
 
@@ -23,48 +21,66 @@ public final class Minibatch {
    */
   private static final int ROWS_WORTH_THREADS = 128;
 
-  private final int size;
-  private final Observations seen;
-  private final Operand<?> rows;
-  private final Operand<TFloat32> observations;
-  private final Operand<TInt64> actions;
+  private final ActorCritic network;
+  private final NetworkInput input;
+  private final Operand<?> actions;
   private final Operand<TFloat32> logProbabilities;
   private final Operand<TFloat32> advantages;
   private final Operand<TFloat32> returns;
-  private ObservationRows observationMemory;
-  private LongBuffer actionMemory;
+  private final Operand<TFloat32> oldValues;
+  private final int[] rows;
+  private final float[] taken;
+  private LongBuffer choiceMemory;
+  private FloatBuffer actionMemory;
   private FloatBuffer logProbabilityMemory;
   private FloatBuffer advantageMemory;
   private FloatBuffer returnMemory;
+  private FloatBuffer oldValueMemory;
 
-  /** Adds the inputs to a model. */
-  public Minibatch(Model model, int size, Observations seen) {
-    this.size = size;
-    this.seen = seen;
-    rows = seen.input(model, "observations", size);
-    observations = seen.numbers(model.scope(), rows);
-    actions = model.input("actions", TInt64.class, size);
+  /**
+   * Adds the inputs to a model.
+   *
+   * @param size rows: whole sequences
+   * @param sequenceLength steps of a sequence
+   * @param valued whether the values when the rollout was gathered are among them
+   */
+  public Minibatch(Model model, ActorCritic network, int size, int sequenceLength, boolean valued) {
+    Checks.divides("sequenceLength", sequenceLength, "the minibatch's rows", size);
+    this.network = network;
+    input =
+        new NetworkInput(
+            model, network, network.masked(), "", size / sequenceLength, sequenceLength);
+    actions = network.actions().input(model, "actions", size);
     logProbabilities = model.input("logProbabilities", TFloat32.class, size);
     advantages = model.input("advantages", TFloat32.class, size);
     returns = model.input("returns", TFloat32.class, size);
+    oldValues = valued ? model.input("oldValues", TFloat32.class, size) : null;
+    rows = new int[size];
+    taken = new float[size * network.actions().size()];
   }
 
+  /** How many rows there are. */
   public int size() {
-    return size;
+    return rows.length;
+  }
+
+  /** How many sequences there are. */
+  public int sequences() {
+    return input.sequences();
   }
 
   /** Where an update of this size runs fastest. */
   public Endpoint.Threads threads() {
-    return size >= ROWS_WORTH_THREADS ? Endpoint.Threads.POOL : Endpoint.Threads.CALLER;
+    return size() >= ROWS_WORTH_THREADS ? Endpoint.Threads.POOL : Endpoint.Threads.CALLER;
   }
 
-  /** The numbers that a network sees, {@code [size, observationSize]}. */
-  public Operand<TFloat32> observations() {
-    return observations;
+  /** What the network is given. */
+  public NetworkInput input() {
+    return input;
   }
 
-  /** The actions taken, {@code [size]}. */
-  public Operand<TInt64> actions() {
+  /** The actions taken, as the policy's distribution takes them. */
+  public Operand<?> actions() {
     return actions;
   }
 
@@ -83,75 +99,115 @@ public final class Minibatch {
     return returns;
   }
 
+  /** The values when the rollout was gathered, {@code [size]}; null where not asked for. */
+  public Operand<TFloat32> oldValues() {
+    return oldValues;
+  }
+
   /** Makes the inputs part of an endpoint. */
   public Endpoint.Builder addTo(Endpoint.Builder endpoint) {
-    return endpoint
-        .input("observations", rows)
+    input
+        .addTo(endpoint)
         .input("actions", actions)
         .input("logProbabilities", logProbabilities)
         .input("advantages", advantages)
         .input("returns", returns);
+    return oldValues == null ? endpoint : endpoint.input("oldValues", oldValues);
   }
 
   /** Takes the memory of an endpoint that the inputs were added to. */
   public void bind(Endpoint endpoint) {
-    observationMemory = seen.rows(endpoint, "observations");
-    actionMemory = endpoint.longs("actions");
+    input.bind(endpoint);
+    boolean choices = network.actions() instanceof Choices;
+    choiceMemory = choices ? endpoint.longs("actions") : null;
+    actionMemory = choices ? null : endpoint.floats("actions");
     logProbabilityMemory = endpoint.floats("logProbabilities");
     advantageMemory = endpoint.floats("advantages");
     returnMemory = endpoint.floats("returns");
+    oldValueMemory = oldValues == null ? null : endpoint.floats("oldValues");
   }
 
   /**
-   * Copies rows of a rollout into the endpoint.
+   * Copies sequences of a rollout into the endpoint.
    *
-   * @param order the rollout's rows in the order in which they are used
+   * @param order the rollout's sequences in the order in which they are used
    * @param from where in {@code order} this minibatch starts
    * @param normalize whether to shift and scale this minibatch's advantages to mean 0 and standard
    *     deviation 1
    */
   public void fill(Rollout rollout, int[] order, int from, boolean normalize) {
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = rollout.cut().row(order[from + i % sequences()], i / sequences());
+    }
+    for (int i = 0; i < sequences(); i++) {
+      rollout.remembered(order[from + i], input, i);
+    }
     double mean = 0;
     double scale = 1;
-    if (normalize && size > 1) {
-      mean = mean(rollout, order, from);
-      scale = 1 / (deviation(rollout, order, from, mean) + NORMALIZE_EPSILON);
+    if (normalize && rows.length > 1) {
+      mean = mean(rollout);
+      scale = 1 / (deviation(rollout, mean) + NORMALIZE_EPSILON);
     }
-    for (int i = 0; i < size; i++) {
-      int row = order[from + i];
-      rollout.observation(row, observationMemory, i);
-      actionMemory.put(i, rollout.action(row));
+    for (int i = 0; i < rows.length; i++) {
+      int row = rows[i];
+      rollout.seen(row, input, i);
+      takeAction(rollout, row, i);
       logProbabilityMemory.put(i, (float) rollout.logProbability(row));
       advantageMemory.put(i, (float) ((rollout.advantage(row) - mean) * scale));
       returnMemory.put(i, (float) rollout.returnAt(row));
+      if (oldValueMemory != null) {
+        oldValueMemory.put(i, (float) rollout.value(row));
+      }
     }
   }
 
-  /** The action of row {@code i}. */
-  public int action(int i) {
-    return (int) actionMemory.get(i);
+  private void takeAction(Rollout rollout, int row, int to) {
+    int size = network.actions().size();
+    for (int i = 0; i < size; i++) {
+      float number = rollout.actions()[row * size + i];
+      taken[to * size + i] = number;
+      if (choiceMemory != null) {
+        choiceMemory.put(to * size + i, (long) number);
+      } else {
+        actionMemory.put(to * size + i, number);
+      }
+    }
   }
 
-  /** The log-probability of row {@code i} when its action was taken. */
+  /**
+   * The log-probability of row {@code i}'s action by other parameters than when it was taken.
+   *
+   * @param parameters what a policy thinks of each row
+   */
+  public double logProbability(FloatBuffer parameters, int i) {
+    return network.actions().logProbability(parameters, i, taken, i * network.actions().size());
+  }
+
+  /** The log-probability of row {@code i}'s action when it was taken. */
   public double logProbability(int i) {
     return logProbabilityMemory.get(i);
   }
 
-  private double mean(Rollout rollout, int[] order, int from) {
+  /** The entropy of what a policy thinks of row {@code i}, in nats. */
+  public double entropy(FloatBuffer parameters, int i) {
+    return network.actions().entropy(parameters, i);
+  }
+
+  private double mean(Rollout rollout) {
     double sum = 0;
-    for (int i = 0; i < size; i++) {
-      sum += rollout.advantage(order[from + i]);
+    for (int row : rows) {
+      sum += rollout.advantage(row);
     }
-    return sum / size;
+    return sum / rows.length;
   }
 
   /** The sample's deviation, with {@code size - 1}, as PyTorch's {@code std}. */
-  private double deviation(Rollout rollout, int[] order, int from, double mean) {
+  private double deviation(Rollout rollout, double mean) {
     double sum = 0;
-    for (int i = 0; i < size; i++) {
-      double off = rollout.advantage(order[from + i]) - mean;
+    for (int row : rows) {
+      double off = rollout.advantage(row) - mean;
       sum += off * off;
     }
-    return Math.sqrt(sum / (size - 1));
+    return Math.sqrt(sum / (rows.length - 1));
   }
 }

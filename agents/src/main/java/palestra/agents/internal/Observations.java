@@ -3,6 +3,8 @@ package palestra.agents.internal;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -12,7 +14,10 @@ import palestra.agents.buffers.ObservationRows;
 import palestra.envs.spaces.Box;
 import palestra.envs.spaces.DType;
 import palestra.envs.spaces.Discrete;
+import palestra.envs.spaces.MultiBinary;
+import palestra.envs.spaces.MultiDiscrete;
 import palestra.envs.spaces.Space;
+import palestra.envs.spaces.Tuple;
 import palestra.envs.vector.Batch;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
@@ -22,7 +27,8 @@ import palestra.networks.bodies.Body;
 /**
  * The way of observations into a network. Outside of the graph they are {@link ObservationRows}: a
  * {@code uint8} Box as it is, byte for byte; any other Box as floats, row-major, truth values as 0
- * and 1; a Discrete one-hot.
+ * and 1; a MultiBinary as 0 and 1; a Discrete one-hot, and so the parts of a MultiDiscrete or of a
+ * Tuple of Discretes one after the other, as Stable-Baselines3's {@code preprocess_obs} has them.
  *
  * <p>Bytes become floats inside the graph. Those of a picture, three axes of {@code uint8} from 0
  * to 255 throughout, are divided by 255, as Stable-Baselines3's {@code normalize_images} does
@@ -31,6 +37,10 @@ import palestra.networks.bodies.Body;
  * they are.
  */
 public final class Observations {
+  /** The kinds of space that are seen, of Tuples those of Discretes. */
+  public static final Set<Class<?>> SPACES =
+      Set.of(Box.class, Discrete.class, MultiDiscrete.class, MultiBinary.class, Tuple.class);
+
   /** A one-hot code of more numbers is a mistake rather than a wish. */
   private static final long MOST_NUMBERS = 1 << 20;
 
@@ -38,18 +48,16 @@ public final class Observations {
 
   private final DType dtype;
   private final int size;
-  private final long start;
-  private final boolean oneHot;
+  private final List<Discrete> choices;
   private final boolean picture;
   private final long[] shape;
 
   private Observations(
-      DType dtype, long[] shape, int size, long start, boolean oneHot, boolean picture) {
+      DType dtype, long[] shape, int size, List<Discrete> choices, boolean picture) {
     this.dtype = dtype;
     this.shape = shape;
     this.size = size;
-    this.start = start;
-    this.oneHot = oneHot;
+    this.choices = choices;
     this.picture = picture;
   }
 
@@ -62,15 +70,24 @@ public final class Observations {
     if (space instanceof Box<?> box) {
       DType dtype = box.dtype() == DType.UINT8 ? DType.UINT8 : DType.FLOAT32;
       long[] shape = Arrays.stream(box.shape()).asLongStream().toArray();
-      return new Observations(dtype, shape, box.size(), 0, false, isPicture(box));
+      return new Observations(dtype, shape, box.size(), List.of(), isPicture(box));
     }
-    if (space instanceof Discrete discrete && discrete.n() <= MOST_NUMBERS) {
-      long[] shape = {discrete.n()};
-      return new Observations(
-          DType.FLOAT32, shape, (int) discrete.n(), discrete.start(), true, false);
+    if (space instanceof MultiBinary binary) {
+      long[] shape = Arrays.stream(binary.shape()).asLongStream().toArray();
+      return new Observations(DType.FLOAT32, shape, binary.size(), List.of(), false);
+    }
+    List<Discrete> choices = Spaces.choices(space);
+    long numbers = choices.stream().mapToLong(Discrete::n).sum();
+    if (!choices.isEmpty() && numbers <= MOST_NUMBERS) {
+      long[] shape = {numbers};
+      return new Observations(DType.FLOAT32, shape, (int) numbers, choices, false);
     }
     throw new IllegalArgumentException(
-        agent + " sees Box and Discrete observations only, but this environment has " + space);
+        agent
+            + " sees Box, Discrete, MultiDiscrete and MultiBinary observations and Tuples of"
+            + " Discretes, but this environment has "
+            + space
+            + "; wrapper FlattenObservation makes a Box of a Dict or another Tuple");
   }
 
   private static boolean isPicture(Box<?> box) {
@@ -176,7 +193,7 @@ public final class Observations {
 
   /** Writes all of a batch's rows into the target's first ones. */
   public void write(Batch batch, ObservationRows target) {
-    if (oneHot) {
+    if (!choices.isEmpty()) {
       writeOneHot(batch, target.floats());
     } else if (batch.dtype() == dtype) {
       target.bytes().put(0, batch.bytes(), 0, batch.rows() * size * dtype.bytes());
@@ -187,9 +204,14 @@ public final class Observations {
 
   private void writeOneHot(Batch batch, FloatBuffer target) {
     LongBuffer numbers = batch.longs();
+    int at = 0;
     for (int row = 0; row < batch.rows(); row++) {
-      for (int i = 0; i < size; i++) {
-        target.put(row * size + i, numbers.get(row) - start == i ? 1 : 0);
+      for (int part = 0; part < choices.size(); part++) {
+        Discrete choice = choices.get(part);
+        long number = numbers.get(row * choices.size() + part) - choice.start();
+        for (int i = 0; i < choice.n(); i++) {
+          target.put(at++, number == i ? 1 : 0);
+        }
       }
     }
   }

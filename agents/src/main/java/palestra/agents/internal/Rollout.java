@@ -3,10 +3,11 @@ package palestra.agents.internal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.Optional;
 import palestra.agents.buffers.ObservationRows;
 import palestra.agents.returns.Returns;
 import palestra.envs.seeding.Pcg64;
-import palestra.envs.spaces.Discrete;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
 import palestra.networks.Model;
@@ -14,16 +15,23 @@ import palestra.networks.Model;
 /**
  * What the policy being learned met in its last steps: gathered by {@link #act} and {@link
  * #observe}, a row per step and copy in time-major order, in arrays that are made once.
+ *
+ * <p>Where the network has a memory, the rollout is cut into sequences of {@code sequenceLength}
+ * steps of a copy, and what was remembered before each one's first step is kept: gradients flow
+ * back as far as that. Without a memory each row is a sequence of its own.
  */
 public final class Rollout {
+  private final ActorCritic network;
   private final Actor actor;
   private final Critic allValues;
   private final Critic nextValues;
-  private final Observations seen;
   private final Pcg64 sampling;
   private final double gamma;
   private final int copies;
-  private final int[] actions;
+  private final Sequences cut;
+  private final int sdeSampleFreq;
+  private final float[] actions;
+  private final byte[] masks;
   private final double[] logProbabilities;
   private final double[] values;
   private final double[] rewards;
@@ -36,27 +44,31 @@ public final class Rollout {
   /**
    * An empty rollout; adds the endpoints that fill it to the model.
    *
+   * @param sequenceLength steps of a sequence; divides {@code nSteps}
    * @param gamma discount of what a truncated episode would still have given
    * @param sampling draws the actions
    */
   public Rollout(
       Model model,
       ActorCritic network,
-      Observations observations,
-      Discrete actions,
       int copies,
       int nSteps,
+      int sequenceLength,
       double gamma,
       Pcg64 sampling) {
     int capacity = Math.multiplyExact(nSteps, copies);
-    this.actor = new Actor(model, "act", network, observations, actions, copies);
-    this.allValues = new Critic(model, "value", network, observations, capacity);
-    this.nextValues = new Critic(model, "nextValue", network, observations, copies);
-    this.seen = observations;
+    this.network = network;
+    this.actor = new Actor(model, "act", network, copies, true);
+    this.cut = new Sequences(copies, nSteps, sequenceLength);
+    this.allValues = new Critic(model, "value", network, cut.count(), sequenceLength);
+    this.nextValues = new Critic(model, "nextValue", network, copies, 1);
     this.sampling = sampling;
     this.gamma = gamma;
     this.copies = copies;
-    this.actions = new int[capacity];
+    this.sdeSampleFreq =
+        network.actions() instanceof Continuous box ? box.noise().sdeSampleFreq() : -1;
+    this.actions = new float[capacity * network.actions().size()];
+    this.masks = new byte[network.masked() ? capacity * network.actions().maskSize() : 0];
     this.logProbabilities = new double[capacity];
     this.values = new double[capacity];
     this.rewards = new double[capacity];
@@ -67,15 +79,41 @@ public final class Rollout {
   }
 
   /** Draws an action for every copy and notes what was seen. */
-  public void act(Batch now, Batch chosen) {
-    actor.look(now);
-    observations().put(rows, actor.seen(), 0, copies);
+  public void act(Batch now, Optional<Batch> allowed, Batch chosen) {
+    int step = rows / copies;
+    boolean again = sdeSampleFreq > 0 && step % sdeSampleFreq == 0;
+    if (step == 0 || again) {
+      actor.drawNoise(sampling);
+    }
+    noteMemory();
+    actor.look(now, allowed);
+    observations().put(cut.place(rows), actor.input().observations(), 0, copies);
+    FloatBuffer seenMasks = actor.input().allowed();
+    if (seenMasks != null) {
+      int from = rows * network.actions().maskSize();
+      for (int i = 0; i < seenMasks.capacity(); i++) {
+        masks[from + i] = (byte) seenMasks.get(i);
+      }
+    }
+    int size = network.actions().size();
     for (int copy = 0; copy < copies; copy++) {
       int row = rows + copy;
-      int action = actor.sample(copy, sampling.random());
-      actions[row] = action;
-      logProbabilities[row] = actor.logProbability(copy, action);
-      actor.choose(chosen, copy, action);
+      actor.sample(copy, sampling, actions, row * size);
+      logProbabilities[row] = actor.logProbability(copy, actions, row * size);
+      network.actions().write(actions, row * size, chosen, copy);
+    }
+  }
+
+  /** Where episodes start, and what is remembered where sequences start. */
+  private void noteMemory() {
+    NetworkInput all = allValues.input();
+    NetworkInput now = actor.input();
+    if (all.states() != null) {
+      all.startsOfEpisodes().put(cut.place(rows), now.startsOfEpisodes(), 0, copies);
+      if (cut.start(rows)) {
+        int first = cut.firstSequence(rows) * network.stateSize();
+        all.states().put(first, now.states(), 0, now.states().capacity());
+      }
     }
   }
 
@@ -105,10 +143,17 @@ public final class Rollout {
         lastValues[copy] = nextValues.value(copy);
       }
     }
+    for (int copy = 0; copy < copies; copy++) {
+      if (ended[rows - copies + copy]) {
+        actor.forget(copy);
+      }
+    }
   }
 
+  /** Values what comes after what is remembered now. */
   private void judgeNext(Batch batch) {
-    seen.write(batch, nextValues.observations());
+    nextValues.input().remember(actor.input());
+    network.observations().write(batch, nextValues.observations());
     nextValues.judge();
   }
 
@@ -123,12 +168,17 @@ public final class Rollout {
 
   /** Whether all steps are there. */
   public boolean full() {
-    return rows == actions.length;
+    return rows == rewards.length;
   }
 
   /** Number of rows when full: steps times copies. */
   public int size() {
-    return actions.length;
+    return rewards.length;
+  }
+
+  /** Number of sequences when full. */
+  public int sequences() {
+    return cut.count();
   }
 
   /**
@@ -138,7 +188,7 @@ public final class Rollout {
   public void estimate(double gaeLambda) {
     allValues.judge();
     for (int row = 0; row < values.length; row++) {
-      values[row] = allValues.value(row);
+      values[row] = allValues.value(cut.place(row));
     }
     Returns.advantages(rewards, values, ended, lastValues, gamma, gaeLambda, advantages);
     for (int i = 0; i < returns.length; i++) {
@@ -156,16 +206,46 @@ public final class Rollout {
     return Returns.explainedVariance(values, returns);
   }
 
-  void observation(int row, ObservationRows target, int targetRow) {
-    target.put(targetRow, observations(), row, 1);
+  /** How the rows are cut into sequences. */
+  Sequences cut() {
+    return cut;
   }
 
-  int action(int row) {
-    return actions[row];
+  /** Copies what the network saw of a row. */
+  void seen(int row, NetworkInput target, int targetRow) {
+    target.observations().put(targetRow, observations(), cut.place(row), 1);
+    if (masks.length > 0) {
+      int size = network.actions().maskSize();
+      for (int i = 0; i < size; i++) {
+        target.allowed().put(targetRow * size + i, masks[row * size + i]);
+      }
+    }
+    if (target.startsOfEpisodes() != null) {
+      float start = allValues.input().startsOfEpisodes().get(cut.place(row));
+      target.startsOfEpisodes().put(targetRow, start);
+    }
+  }
+
+  /** Copies what was remembered before a sequence's first step. */
+  void remembered(int sequence, NetworkInput target, int targetSequence) {
+    if (target.states() != null) {
+      int size = network.stateSize();
+      FloatBuffer from = allValues.input().states();
+      target.states().put(targetSequence * size, from, sequence * size, size);
+    }
+  }
+
+  /** All actions, one after the other. */
+  float[] actions() {
+    return actions;
   }
 
   double logProbability(int row) {
     return logProbabilities[row];
+  }
+
+  double value(int row) {
+    return values[row];
   }
 
   double advantage(int row) {
@@ -176,33 +256,73 @@ public final class Rollout {
     return returns[row];
   }
 
-  /** Writes generator and rows. */
+  /** Writes generator, rows and what is remembered. */
   public void save(DataOutput out) throws IOException {
     sampling.save(out);
+    actor.save(out);
     out.writeInt(rows);
-    observations().save(out, rows);
-    for (int i = 0; i < rows; i++) {
-      out.writeInt(actions[i]);
-      out.writeDouble(logProbabilities[i]);
-      out.writeDouble(rewards[i]);
-      out.writeBoolean(ended[i]);
+    int size = network.actions().size();
+    int maskSize = masks.length / rewards.length;
+    for (int first = 0; first < rows; first += copies) {
+      observations().save(out, cut.place(first), copies);
+      saveMemory(out, first);
+      for (int row = first; row < first + copies; row++) {
+        for (int i = 0; i < size; i++) {
+          out.writeFloat(actions[row * size + i]);
+        }
+        out.write(masks, row * maskSize, maskSize);
+        out.writeDouble(logProbabilities[row]);
+        out.writeDouble(rewards[row]);
+        out.writeBoolean(ended[row]);
+      }
     }
   }
 
   /** Reads what {@link #save} wrote. */
   public void load(DataInput in) throws IOException {
     sampling.set(Pcg64.load(in));
+    actor.load(in);
     int saved = in.readInt();
-    if (saved < 0 || saved >= actions.length || saved % copies != 0) {
-      throw new IOException("a rollout of " + actions.length + " rows cannot go on at " + saved);
+    if (saved < 0 || saved >= size() || saved % copies != 0) {
+      throw new IOException("a rollout of " + size() + " rows cannot go on at " + saved);
     }
     rows = saved;
-    observations().load(in, rows);
-    for (int i = 0; i < rows; i++) {
-      actions[i] = in.readInt();
-      logProbabilities[i] = in.readDouble();
-      rewards[i] = in.readDouble();
-      ended[i] = in.readBoolean();
+    int size = network.actions().size();
+    int maskSize = masks.length / rewards.length;
+    for (int first = 0; first < rows; first += copies) {
+      observations().load(in, cut.place(first), copies);
+      loadMemory(in, first);
+      for (int row = first; row < first + copies; row++) {
+        for (int i = 0; i < size; i++) {
+          actions[row * size + i] = in.readFloat();
+        }
+        in.readFully(masks, row * maskSize, maskSize);
+        logProbabilities[row] = in.readDouble();
+        rewards[row] = in.readDouble();
+        ended[row] = in.readBoolean();
+      }
+    }
+  }
+
+  private void saveMemory(DataOutput out, int row) throws IOException {
+    NetworkInput all = allValues.input();
+    if (all.states() != null) {
+      Floats.save(out, all.startsOfEpisodes(), cut.place(row), copies);
+      if (cut.start(row)) {
+        int size = network.stateSize();
+        Floats.save(out, all.states(), cut.firstSequence(row) * size, copies * size);
+      }
+    }
+  }
+
+  private void loadMemory(DataInput in, int row) throws IOException {
+    NetworkInput all = allValues.input();
+    if (all.states() != null) {
+      Floats.load(in, all.startsOfEpisodes(), cut.place(row), copies);
+      if (cut.start(row)) {
+        int size = network.stateSize();
+        Floats.load(in, all.states(), cut.firstSequence(row) * size, copies * size);
+      }
     }
   }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 
 /** The file beside a model's checkpoint with all that an agent keeps outside its graph. */
 public final class StateFile {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private StateFile() {}
 

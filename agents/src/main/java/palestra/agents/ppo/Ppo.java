@@ -16,26 +16,22 @@ import palestra.agents.Policy;
 import palestra.agents.internal.ActorCritic;
 import palestra.agents.internal.Minibatch;
 import palestra.agents.internal.ModePolicy;
-import palestra.agents.internal.Observations;
 import palestra.agents.internal.Rollout;
-import palestra.agents.internal.Spaces;
 import palestra.agents.internal.StateFile;
 import palestra.envs.seeding.Pcg64;
 import palestra.envs.seeding.SeedSequence;
-import palestra.envs.spaces.Discrete;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
 import palestra.networks.Scope;
-import palestra.networks.distributions.Categorical;
+import palestra.networks.distributions.Distribution;
 import palestra.networks.losses.Losses;
 import palestra.networks.optimizers.Adam;
 import palestra.networks.optimizers.Minimizer;
 
 /**
- * Proximal policy optimisation with the clipped surrogate objective (Schulman et al. 2017). For
- * discrete actions.
+ * Proximal policy optimisation with the clipped surrogate objective (Schulman et al. 2017).
  *
  * <p>Gathers a rollout with the present policy, estimates advantages (Schulman et al. 2015), and
  * goes over it {@code nEpochs} times in minibatches, each an Adam step that maximises {@code L^CLIP
@@ -47,10 +43,11 @@ public final class Ppo implements Agent {
   /** As in Stable-Baselines3's {@code ActorCriticPolicy}. */
   private static final double ADAM_EPSILON = 1e-5;
 
+  /** How far beyond {@code targetKl} the policy may get, as in Stable-Baselines3. */
+  private static final double KL_MARGIN = 1.5;
+
   private final PpoConfig config;
   private final AgentContext context;
-  private final Discrete actions;
-  private final Observations observations;
   private final ActorCritic network;
   private final Model model;
   private final Pcg64 shuffling;
@@ -58,6 +55,7 @@ public final class Ppo implements Agent {
   private final Minibatch minibatch;
   private final Minimizer minimizer;
   private final Endpoint learn;
+  private final Optional<Divergence> divergence;
   private final int[] order;
   private long envSteps;
   private int policies;
@@ -70,54 +68,57 @@ public final class Ppo implements Agent {
   public Ppo(PpoConfig config, AgentContext context) {
     this.config = config;
     this.context = context;
-    this.actions = Spaces.discrete(ID, context.actionSpace());
-    this.observations = Observations.of(ID, context.observationSpace());
-    this.network =
-        new ActorCritic(config.netArch(), config.activation(), Math.toIntExact(actions.n()));
+    this.network = ActorCritic.of(ID, context, config.noise(), config.layers());
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(3);
     this.shuffling = new Pcg64(seeds.get(2));
     this.model = new Model(context.device(), seeds.get(0).generateLongState(1)[0]);
+    int length = config.stepsPerSequence();
     this.rollout =
         new Rollout(
             model,
             network,
-            observations,
-            actions,
             context.copies(),
             config.nSteps(),
+            length,
             config.gamma(),
             new Pcg64(seeds.get(1)));
-    this.minibatch = new Minibatch(model, config.minibatchSize(), observations);
-    this.order = new int[rollout.size()];
+    this.minibatch =
+        new Minibatch(model, network, config.minibatchSize(), length, config.clipsValues());
+    this.order = new int[rollout.sequences()];
 
+    ActorCritic.Outputs now = network.apply(model.scope().forTraining(), minibatch.input());
     Operand<TFloat32> clipRange = model.input("clipRange", TFloat32.class);
-    Categorical policy = new Categorical(network.logits(model.scope(), minibatch.observations()));
-    Operand<TFloat32> values = network.values(model.scope(), minibatch.observations());
-    Operand<TFloat32> policyLoss = policyLoss(ratio(policy), clipRange);
-    Operand<TFloat32> valueLoss = valueLoss(values);
+    Operand<TFloat32> clipRangeVf = model.input("clipRangeVf", TFloat32.class);
+    Operand<TFloat32> policyLoss = policyLoss(ratio(now.policy()), clipRange);
+    Operand<TFloat32> valueLoss = valueLoss(now.values(), clipRangeVf);
     this.minimizer =
         new Minimizer(
             model,
             "optimizer",
             new Adam(ADAM_EPSILON),
-            loss(policyLoss, valueLoss, policy),
+            loss(policyLoss, valueLoss, now.policy()),
             model.scope().trainable(),
             config.maxGradNorm());
-    this.learn =
+    Endpoint.Builder builder =
         minimizer
             .addTo(minibatch.addTo(model.endpoint("learn")))
             .input("clipRange", clipRange)
             .output("policyLoss", policyLoss)
             .output("valueLoss", valueLoss)
             .output("gradientNorm", minimizer.gradientNorm())
-            .output("logits", policy.logits())
-            .threads(minibatch.threads())
-            .build();
+            .output("parameters", now.policy().parameters(model.scope()))
+            .threads(minibatch.threads());
+    this.learn =
+        (config.clipsValues() ? builder.input("clipRangeVf", clipRangeVf) : builder).build();
     minibatch.bind(learn);
+    this.divergence =
+        config.targetKl() > 0
+            ? Optional.of(new Divergence(model, network, minibatch))
+            : Optional.empty();
   }
 
   /** {@code r(theta) = pi(a|s) / pi_old(a|s)}, before equation 6. */
-  private Operand<TFloat32> ratio(Categorical policy) {
+  private Operand<TFloat32> ratio(Distribution policy) {
     Ops tf = model.scope().tf();
     Operand<TFloat32> logProbabilities = policy.logProbability(model.scope(), minibatch.actions());
     return tf.math.exp(tf.math.sub(logProbabilities, minibatch.logProbabilities()));
@@ -146,14 +147,25 @@ public final class Ppo implements Agent {
     return tf.math.minimum(tf.math.mul(ratio, advantages), limit);
   }
 
-  /** {@code L^VF = E[(V(s) - V_target)^2]}, below equation 9. */
-  private Operand<TFloat32> valueLoss(Operand<TFloat32> values) {
-    return Losses.meanSquaredError(model.scope(), values, minibatch.returns());
+  /**
+   * {@code L^VF = E[(V(s) - V_target)^2]}, below equation 9; where values are clipped, of {@code
+   * V_old + clip(V - V_old, -eps, eps)} as in Stable-Baselines3.
+   */
+  private Operand<TFloat32> valueLoss(Operand<TFloat32> values, Operand<TFloat32> clipRangeVf) {
+    Ops tf = model.scope().tf();
+    Operand<TFloat32> near = values;
+    if (config.clipsValues()) {
+      Operand<TFloat32> moved = tf.math.sub(values, minibatch.oldValues());
+      Operand<TFloat32> upTo = tf.math.minimum(moved, clipRangeVf);
+      Operand<TFloat32> clipped = tf.math.maximum(upTo, tf.math.neg(clipRangeVf));
+      near = tf.math.add(minibatch.oldValues(), clipped);
+    }
+    return Losses.meanSquaredError(model.scope(), near, minibatch.returns());
   }
 
   /** {@code -(L^CLIP - c1 L^VF + c2 S)}, equation 9. */
   private Operand<TFloat32> loss(
-      Operand<TFloat32> policyLoss, Operand<TFloat32> valueLoss, Categorical policy) {
+      Operand<TFloat32> policyLoss, Operand<TFloat32> valueLoss, Distribution policy) {
     Ops tf = model.scope().tf();
     Operand<TFloat32> loss =
         tf.math.add(policyLoss, tf.math.mul(tf.constant((float) config.vfCoef()), valueLoss));
@@ -166,7 +178,12 @@ public final class Ppo implements Agent {
 
   @Override
   public void act(Batch seen, Batch chosen) {
-    rollout.act(seen, chosen);
+    act(seen, Optional.empty(), chosen);
+  }
+
+  @Override
+  public void act(Batch seen, Optional<Batch> masks, Batch chosen) {
+    rollout.act(seen, masks, chosen);
   }
 
   @Override
@@ -185,20 +202,27 @@ public final class Ppo implements Agent {
     double learningRate = config.learningRate().at(progress);
     double clipRange = config.clipRange().at(progress);
     learn.floats("clipRange").put(0, (float) clipRange);
+    if (config.clipsValues()) {
+      learn.floats("clipRangeVf").put(0, (float) config.clipRangeVf().at(progress));
+    }
     UpdateTally tally = new UpdateTally(minibatch, learn, clipRange);
     boolean whole = minibatch.size() == rollout.size();
-    Arrays.setAll(order, row -> row);
-    for (int epoch = 0; epoch < config.nEpochs(); epoch++) {
+    boolean near = true;
+    Arrays.setAll(order, sequence -> sequence);
+    for (int epoch = 0; near && epoch < config.nEpochs(); epoch++) {
       if (!whole) {
         shuffling.shuffle(order);
       }
-      for (int from = 0; from < rollout.size(); from += minibatch.size()) {
+      for (int from = 0; near && from < order.length; from += minibatch.sequences()) {
         // A minibatch that is the whole rollout stays in the endpoint's memory.
         if (!whole || epoch == 0) {
           minibatch.fill(rollout, order, from, config.normalizeAdvantage());
         }
-        minimizer.run(learn, learningRate);
-        tally.add(epoch == config.nEpochs() - 1);
+        near = near();
+        if (near) {
+          minimizer.run(learn, learningRate);
+          tally.add(divergence.isPresent() || epoch == config.nEpochs() - 1);
+        }
       }
     }
     Map<String, Double> metrics = tally.metrics();
@@ -212,9 +236,14 @@ public final class Ppo implements Agent {
     return Optional.of(new Metrics(metrics));
   }
 
+  /** Whether the policy is still near enough to the one that gathered the rollout. */
+  private boolean near() {
+    return divergence.isEmpty() || divergence.get().ofMinibatch() <= KL_MARGIN * config.targetKl();
+  }
+
   @Override
   public Policy policy(int copies) {
-    return new ModePolicy(model, "policy" + policies++, network, observations, actions, copies);
+    return new ModePolicy(model, "policy" + policies++, network, copies);
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.Set;
 import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.AgentProvider;
-import palestra.envs.spaces.Box;
-import palestra.envs.spaces.Discrete;
+import palestra.agents.internal.Actions;
+import palestra.agents.internal.Observations;
 
 /** Makes {@link Ppo} known as {@code ppo}. */
 public final class PpoProvider implements AgentProvider<PpoConfig> {
@@ -21,12 +21,17 @@ public final class PpoProvider implements AgentProvider<PpoConfig> {
 
   @Override
   public Set<Class<?>> actionSpaces() {
-    return Set.of(Discrete.class);
+    return Actions.SPACES;
   }
 
   @Override
   public Set<Class<?>> observationSpaces() {
-    return Set.of(Box.class, Discrete.class);
+    return Observations.SPACES;
+  }
+
+  @Override
+  public boolean masks() {
+    return true;
   }
 
   @Override

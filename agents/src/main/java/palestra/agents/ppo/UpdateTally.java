@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import palestra.agents.internal.Minibatch;
 import palestra.networks.Endpoint;
-import palestra.networks.distributions.Categorical;
 
 /** Sums up the figures of one update's minibatches, on the host and cheaply. */
 final class UpdateTally {
@@ -14,8 +13,7 @@ final class UpdateTally {
   private final FloatBuffer policyLoss;
   private final FloatBuffer valueLoss;
   private final FloatBuffer gradientNorm;
-  private final FloatBuffer logits;
-  private final int actions;
+  private final FloatBuffer parameters;
   private double policyLosses;
   private double valueLosses;
   private double gradientNorms;
@@ -31,8 +29,7 @@ final class UpdateTally {
     this.policyLoss = learn.result("policyLoss");
     this.valueLoss = learn.result("valueLoss");
     this.gradientNorm = learn.result("gradientNorm");
-    this.logits = learn.result("logits");
-    this.actions = logits.capacity() / minibatch.size();
+    this.parameters = learn.result("parameters");
   }
 
   /**
@@ -47,14 +44,12 @@ final class UpdateTally {
     minibatches++;
     if (compare) {
       for (int i = 0; i < minibatch.size(); i++) {
-        double now = Categorical.logProbability(logits, i, actions, minibatch.action(i));
+        double now = minibatch.logProbability(parameters, i);
         double logRatio = now - minibatch.logProbability(i);
         double ratio = Math.exp(logRatio);
-        // The estimator k3 of Schulman 2020, "Approximating KL Divergence": low variance, never
-        // negative.
-        divergences += ratio - 1 - logRatio;
+        divergences += Divergence.k3(logRatio);
         clipped += Math.abs(ratio - 1) > clipRange ? 1 : 0;
-        entropies += Categorical.entropy(logits, i, actions);
+        entropies += minibatch.entropy(parameters, i);
         compared++;
       }
     }

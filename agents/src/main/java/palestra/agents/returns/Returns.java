@@ -56,6 +56,22 @@ public final class Returns {
   }
 
   /**
+   * The discounted rewards of one episode from each step to its end: {@code G_t = r_t + gamma
+   * G_(t+1)}.
+   *
+   * @param length the episode's steps; what else the arrays hold is left alone
+   * @param after what the step after the last would still have given; 0 where the task ended
+   */
+  public static void ofEpisode(
+      double[] rewards, int length, double after, double gamma, double[] returns) {
+    double next = after;
+    for (int step = length - 1; step >= 0; step--) {
+      next = rewards[step] + gamma * next;
+      returns[step] = next;
+    }
+  }
+
+  /**
    * How much of the returns' variance the values explain: {@code 1 - Var(returns - values) /
    * Var(returns)}. One is perfect, zero no better than a constant; NaN where the returns do not
    * vary.

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import palestra.agents.Settings;
 import palestra.networks.layers.Activation;
+import palestra.networks.layers.Memory;
 import palestra.networks.schedules.Schedule;
 
 class A2cConfigTest {
@@ -27,8 +29,40 @@ class A2cConfigTest {
     // stable_baselines3/common/policies.py, ActorCriticPolicy.__init__.
     assertThat(config.netArch()).containsExactly(64, 64);
     assertThat(config.activation()).isEqualTo(Activation.TANH);
+    assertThat(config.useRmsProp()).isTrue();
+    assertThat(config.useSde()).isFalse();
+    assertThat(config.sdeSampleFreq()).isEqualTo(-1);
+    assertThat(config.logStdInit()).isZero();
+    assertThat(config.orthoInit()).isTrue();
+    assertThat(config.shareBody()).isTrue();
+    assertThat(config.body().text()).isEqualTo("mlp");
+    assertThat(config.memory()).isEqualTo(Memory.NONE);
     // One environment, as gymnasium.make gives.
     assertThat(config.nEnvs()).isEqualTo(1);
+  }
+
+  /** The memory is that of RecurrentPPO; for the rest there is no source but A2C. */
+  @Test
+  void recurrentDefaultsDifferInWhatMemoryNeeds() {
+    assertThat(new RecurrentA2cProvider().defaults())
+        .isEqualTo(
+            Settings.with(
+                A2cConfig.DEFAULTS,
+                "nSteps",
+                32,
+                "useRmsProp",
+                false,
+                "memory",
+                Memory.valueOf("lstm 256"),
+                "shareBody",
+                false));
+  }
+
+  @Test
+  void refusesBadNoise() {
+    refuses(
+        "sdeSampleFreq must be at least 1, but is 0",
+        () -> Settings.with(A2cConfig.DEFAULTS, "sdeSampleFreq", 0));
   }
 
   @Test

@@ -42,6 +42,102 @@ class DqnConfigTest {
     assertThatThrownBy(() -> with(32, 0.9, 1, 0.0)).hasMessage("tau must be above 0, but is 0.0");
   }
 
+  /** Every part of Rainbow is off. */
+  @Test
+  void defaultsHaveNoneOfTheParts() {
+    DqnConfig defaults = DqnConfig.DEFAULTS;
+    assertThat(defaults.body().text()).isEqualTo("mlp");
+    assertThat(defaults.nSteps()).isEqualTo(1);
+    assertThat(defaults.dueling()).isFalse();
+    assertThat(defaults.noisy()).isFalse();
+    assertThat(defaults.head()).isEqualTo(DqnConfig.Head.EXPECTED);
+    assertThat(defaults.prioritizedReplay()).isFalse();
+    assertThat(defaults.adamEpsilon()).isEqualTo(1e-8);
+  }
+
+  /** Hessel et al. 2018, table 1; alpha is their omega. Rates and sizes are for small tasks. */
+  @Test
+  void rainbowIsThePapers() {
+    DqnConfig rainbow = DqnConfig.RAINBOW;
+    assertThat(rainbow.doubleQ()).isTrue();
+    assertThat(rainbow.dueling()).isTrue();
+    assertThat(rainbow.noisy()).isTrue();
+    assertThat(rainbow.noisySigma()).isEqualTo(0.5);
+    assertThat(rainbow.prioritizedReplay()).isTrue();
+    assertThat(rainbow.prioritizedReplayAlpha()).isEqualTo(0.5);
+    assertThat(rainbow.prioritizedReplayBeta()).isEqualTo(Schedule.linear(0.4, 1));
+    assertThat(rainbow.nSteps()).isEqualTo(3);
+    assertThat(rainbow.head()).isEqualTo(DqnConfig.Head.C51);
+    assertThat(rainbow.nAtoms()).isEqualTo(51);
+    assertThat(rainbow.vMin()).isEqualTo(-10);
+    assertThat(rainbow.vMax()).isEqualTo(10);
+    assertThat(rainbow.adamEpsilon()).isEqualTo(1.5e-4);
+    assertThat(rainbow.batchSize()).isEqualTo(32);
+    assertThat(rainbow.trainFreq()).isEqualTo(4);
+    assertThat(rainbow.gamma()).isEqualTo(0.99);
+  }
+
+  /** CleanRL, {@code cleanrl/c51.py}. */
+  @Test
+  void c51IsCleanRls() {
+    DqnConfig c51 = DqnConfig.C51;
+    assertThat(c51.head()).isEqualTo(DqnConfig.Head.C51);
+    assertThat(c51.doubleQ()).isFalse();
+    assertThat(c51.learningRate()).isEqualTo(Schedule.valueOf(2.5e-4));
+    assertThat(c51.adamEpsilon()).isEqualTo(0.01 / 128);
+    assertThat(c51.nAtoms()).isEqualTo(101);
+    assertThat(c51.vMin()).isEqualTo(-100);
+    assertThat(c51.vMax()).isEqualTo(100);
+    assertThat(c51.bufferSize()).isEqualTo(10_000);
+    assertThat(c51.targetUpdateInterval()).isEqualTo(500);
+    assertThat(c51.batchSize()).isEqualTo(128);
+    assertThat(c51.explorationFraction()).isEqualTo(0.5);
+    assertThat(c51.trainFreq()).isEqualTo(10);
+    assertThat(c51.netArch()).isEqualTo(List.of(120, 84));
+    assertThat(c51.gradientLimit()).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  /** sb3-contrib 2.x, {@code sb3_contrib/qrdqn/qrdqn.py} and {@code policies.py}. */
+  @Test
+  void qrDqnIsSb3Contribs() {
+    DqnConfig qrDqn = DqnConfig.QR_DQN;
+    assertThat(qrDqn.head()).isEqualTo(DqnConfig.Head.QUANTILE);
+    assertThat(qrDqn.doubleQ()).isFalse();
+    assertThat(qrDqn.learningRate()).isEqualTo(Schedule.valueOf(5e-5));
+    assertThat(qrDqn.bufferSize()).isEqualTo(1_000_000);
+    assertThat(qrDqn.explorationFraction()).isEqualTo(0.005);
+    assertThat(qrDqn.explorationFinalEps()).isEqualTo(0.01);
+    assertThat(qrDqn.targetUpdateInterval()).isEqualTo(10_000);
+    assertThat(qrDqn.nQuantiles()).isEqualTo(200);
+    assertThat(qrDqn.adamEpsilon()).isEqualTo(0.01 / 32);
+    assertThat(qrDqn.gradientLimit()).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheParts() {
+    refuses(
+        "vMin must be below vMax, both finite, but they are 3.0 and 1.0", "vMin", 3.0, "vMax", 1.0);
+    refuses("nSteps must be at least 1, but is 0", "nSteps", 0);
+    refuses("nAtoms must be at least 2, but is 1", "nAtoms", 1);
+    refuses("nQuantiles must be at least 1, but is 0", "nQuantiles", 0);
+    refuses("noisySigma must be above 0, but is 0.0", "noisySigma", 0.0);
+    refuses(
+        "prioritizedReplayAlpha must be from 0 to 1, but is 1.5", "prioritizedReplayAlpha", 1.5);
+    refuses(
+        "prioritizedReplayBeta must be from 0 to 1, but is 2.0",
+        "prioritizedReplayBeta",
+        Schedule.linear(0.4, 2));
+    refuses(
+        "prioritizedReplayEpsilon must be above 0, but is 0.0", "prioritizedReplayEpsilon", 0.0);
+    refuses("adamEpsilon must be above 0, but is 0.0", "adamEpsilon", 0.0);
+  }
+
+  private static void refuses(String message, Object... changes) {
+    assertThatThrownBy(() -> Variations.with(DqnConfig.DEFAULTS, changes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
   private static DqnConfig with(int batchSize, double gamma, int gradientSteps, double tau) {
     DqnConfig d = DqnConfig.DEFAULTS;
     return new DqnConfig(

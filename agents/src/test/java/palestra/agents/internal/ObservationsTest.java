@@ -17,8 +17,11 @@ import palestra.envs.spaces.Box;
 import palestra.envs.spaces.DType;
 import palestra.envs.spaces.Discrete;
 import palestra.envs.spaces.MultiBinary;
+import palestra.envs.spaces.MultiDiscrete;
 import palestra.envs.spaces.Numbers;
 import palestra.envs.spaces.Space;
+import palestra.envs.spaces.Text;
+import palestra.envs.spaces.Tuple;
 import palestra.envs.vector.Batch;
 import palestra.networks.Device;
 import palestra.networks.Endpoint;
@@ -156,9 +159,24 @@ final class ObservationsTest {
   }
 
   @Test
+  void switchesAreSeenAsTheyAre() {
+    assertThat(seen(new MultiBinary(3), new double[] {1, 0, 1})).containsExactly(1, 0, 1);
+  }
+
+  @Test
+  void severalChoicesAreEachOneHot() {
+    MultiDiscrete space = new MultiDiscrete(new long[] {2, 3}, new long[] {0, -1}, 2);
+    assertThat(seen(space, new double[] {1, -1}, new double[] {0, 1}))
+        .containsExactly(0, 1, 1, 0, 0, 1, 0, 0, 0, 1);
+    Tuple tuple = new Tuple(new Discrete(2), new Discrete(3, -1));
+    assertThat(seen(tuple, new double[] {1, -1})).containsExactly(0, 1, 1, 0, 0);
+  }
+
+  @Test
   void othersAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Observations.of("ppo", new MultiBinary(2)))
-        .withMessageStartingWith("ppo sees Box and Discrete observations only, but");
+        .isThrownBy(() -> Observations.of("ppo", new Text(2)))
+        .withMessageStartingWith("ppo sees Box, Discrete, MultiDiscrete and MultiBinary")
+        .withMessageContaining("wrapper FlattenObservation");
   }
 }

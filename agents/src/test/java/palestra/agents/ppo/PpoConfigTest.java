@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import palestra.agents.Settings;
 import palestra.networks.layers.Activation;
+import palestra.networks.layers.Memory;
 import palestra.networks.schedules.Schedule;
 
 class PpoConfigTest {
@@ -28,8 +30,68 @@ class PpoConfigTest {
     // stable_baselines3/common/policies.py, ActorCriticPolicy.__init__.
     assertThat(config.netArch()).containsExactly(64, 64);
     assertThat(config.activation()).isEqualTo(Activation.TANH);
+    // None in Stable-Baselines3, where None is off.
+    assertThat(config.clipRangeVf()).isEqualTo(Schedule.valueOf(0));
+    assertThat(config.targetKl()).isZero();
+    assertThat(config.useSde()).isFalse();
+    assertThat(config.sdeSampleFreq()).isEqualTo(-1);
+    // ActorCriticPolicy.__init__, too.
+    assertThat(config.logStdInit()).isZero();
+    assertThat(config.orthoInit()).isTrue();
+    assertThat(config.shareBody()).isTrue();
+    assertThat(config.body().text()).isEqualTo("mlp");
+    assertThat(config.memory()).isEqualTo(Memory.NONE);
     // One environment, as gymnasium.make gives.
     assertThat(config.nEnvs()).isEqualTo(1);
+  }
+
+  /** Source: sb3_contrib's ppo_recurrent/ppo_recurrent.py and common/recurrent/policies.py. */
+  @Test
+  void recurrentDefaultsAreThoseOfSb3Contrib() {
+    PpoConfig config = new RecurrentPpoProvider().defaults();
+    assertThat(config.learningRate()).isEqualTo(Schedule.valueOf(3e-4));
+    assertThat(config.nSteps()).isEqualTo(128);
+    assertThat(config.batchSize()).isEqualTo(128);
+    assertThat(config.nEpochs()).isEqualTo(10);
+    assertThat(config.memory()).isEqualTo(Memory.valueOf("lstm 256"));
+    // shared_lstm=False, enable_critic_lstm=True.
+    assertThat(config.shareBody()).isFalse();
+    assertThat(config)
+        .isEqualTo(
+            Settings.with(
+                PpoConfig.DEFAULTS,
+                "nSteps",
+                128,
+                "batchSize",
+                128,
+                "memory",
+                Memory.valueOf("lstm 256"),
+                "sequenceLength",
+                32,
+                "shareBody",
+                false));
+  }
+
+  @Test
+  void refusesBadSettingsOfNoiseAndMemory() {
+    PpoConfig d = PpoConfig.DEFAULTS;
+    refuses("targetKl must be 0 or more, but is -1.0", () -> Settings.with(d, "targetKl", -1.0));
+    refuses(
+        "sdeSampleFreq must be at least 1, but is 0", () -> Settings.with(d, "sdeSampleFreq", 0));
+    refuses(
+        "logStdInit must be a finite number, but is NaN",
+        () -> Settings.with(d, "logStdInit", Double.NaN));
+    refuses(
+        "sequenceLength must be at least 1, but is 0", () -> Settings.with(d, "sequenceLength", 0));
+    Memory lstm = Memory.valueOf("lstm 8");
+    refuses(
+        "sequenceLength must be a divisor of nSteps = 2048, but is 24",
+        () -> Settings.with(d, "memory", lstm, "sequenceLength", 24));
+    refuses(
+        "sequenceLength must be a divisor of batchSize = 64, but is 128",
+        () -> Settings.with(d, "memory", lstm, "sequenceLength", 128));
+    assertThat(Settings.with(d, "sequenceLength", 24).stepsPerSequence()).isEqualTo(1);
+    assertThat(Settings.with(d, "memory", lstm).stepsPerSequence()).isEqualTo(16);
   }
 
   @Test

@@ -65,4 +65,12 @@ class ReturnsTest {
     assertThat(Returns.explainedVariance(new double[] {1, 1, 3, 3}, returns)).isCloseTo(0.8, EXACT);
     assertThat(Returns.explainedVariance(returns, new double[] {5, 5, 5, 5})).isNaN();
   }
+
+  /** By hand: 2 + 0.5 * 4 = 4, then 1 + 0.5 * 4 = 3; what lies behind the episode stays. */
+  @Test
+  void returnsOfAnEpisodeCountWhatWouldHaveFollowed() {
+    double[] returns = {0, 0, 7};
+    Returns.ofEpisode(new double[] {1, 2, 100}, 2, 4, 0.5, returns);
+    assertThat(returns).containsExactly(3, 4, 7);
+  }
 }

@@ -31,6 +31,7 @@ public final class ProbeEnvironments implements EnvironmentProvider {
             (observation, mask) -> new double[1],
             "of the last step",
             Argument.whole("length", 2, 1, 1000, "steps of an episode")),
+        goal(),
         numbered(
             "ProbeIdentity-v0",
             arguments -> new ProbeIdentity(arguments.number("reward")),
@@ -38,6 +39,7 @@ public final class ProbeEnvironments implements EnvironmentProvider {
             "of the right action"),
         mask(),
         memory(),
+        reach(),
         scale(),
         target(),
         numbered(
@@ -106,6 +108,33 @@ public final class ProbeEnvironments implements EnvironmentProvider {
                 reward(defaults.reward(), "of an allowed action"),
                 Argument.number(
                     "penalty", defaults.penalty(), -MOST, MOST, "reward of a forbidden action")));
+  }
+
+  private static EnvironmentSpec goal() {
+    return EnvironmentSpec.of(
+            "ProbeGoal-v0", SOURCE, arguments -> new ProbeGoal((int) arguments.whole("bits")))
+        .withBaseline(arguments -> ProbeGoal.baseline())
+        .withGoal(arguments -> ProbeGoal.goal((int) arguments.whole("bits")))
+        .withMaxEpisodeSteps(ProbeGoal.STEPS)
+        .withArguments(
+            List.of(Argument.whole("bits", 10, 1, ProbeGoal.STEPS, "bits to be made right")));
+  }
+
+  private static EnvironmentSpec reach() {
+    return EnvironmentSpec.of(
+            "ProbeReach-v0",
+            SOURCE,
+            arguments ->
+                new ProbeReach((int) arguments.whole("dimensions"), arguments.number("radius")))
+        .withBaseline(arguments -> ProbeReach.baseline())
+        .withGoal(
+            arguments ->
+                ProbeReach.goal((int) arguments.whole("dimensions"), arguments.number("radius")))
+        .withMaxEpisodeSteps(ProbeReach.STEPS)
+        .withArguments(
+            List.of(
+                Argument.whole("dimensions", 2, 1, 16, "dimensions of the space"),
+                Argument.number("radius", 0.05, 1e-3, 1, "of the goal")));
   }
 
   private static EnvironmentSpec target() {

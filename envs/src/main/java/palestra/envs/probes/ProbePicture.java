@@ -125,6 +125,38 @@ final class ProbePicture {
     }
   }
 
+  /** The bits as they are above those as they should be; what differs is marked. */
+  static void bits(Canvas canvas, float[] seen, int bits) {
+    float step = Math.min(56, ROOM / bits);
+    float left = MIDDLE_X - step * bits / 2;
+    float side = 0.84f * step;
+    for (int i = 0; i < bits; i++) {
+      float x = left + (i + 0.08f) * step;
+      boolean right = seen[i] == seen[bits + i];
+      canvas.roundedRectangle(
+          x, MIDDLE_Y - step + 4, side, side, 0.16f * side, seen[i] == 1 ? NOW : EMPTY);
+      canvas.roundedRectangle(
+          x, MIDDLE_Y + 4, side, side, 0.16f * side, seen[bits + i] == 1 ? INK : EMPTY);
+      canvas.circle(x + side / 2, MIDDLE_Y + step + 14, 0.14f * step, right ? GOOD : BAD);
+    }
+  }
+
+  /** The first two dimensions: the point, and a ring around where it should be. */
+  static void reach(Canvas canvas, float[] seen, int dimensions, float radius) {
+    float reach = 84;
+    canvas.roundedRectangle(
+        MIDDLE_X - reach - 14, MIDDLE_Y - reach - 8, 2 * reach + 28, 2 * reach + 16, 12, EMPTY);
+    boolean flat = dimensions > 1;
+    float x = MIDDLE_X + seen[0] * reach;
+    float y = MIDDLE_Y - (flat ? seen[1] : 0) * reach;
+    float goalX = MIDDLE_X + seen[dimensions] * reach;
+    float goalY = MIDDLE_Y - (flat ? seen[dimensions + 1] : 0) * reach;
+    canvas.line(x, y, goalX, goalY, 2, FAINT);
+    canvas.circle(goalX, goalY, Math.max(3, radius * reach), GOOD);
+    canvas.ring(goalX, goalY, Math.max(3, radius * reach) + 5, 2, GOOD);
+    canvas.circle(x, y, 7, NOW);
+  }
+
   /** Both numbers, each on its own scale. */
   static void scale(Canvas canvas, float small, float big, float scale) {
     bar(canvas, 100, "small", small, scale);

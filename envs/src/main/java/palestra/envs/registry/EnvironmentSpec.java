@@ -26,6 +26,7 @@ import palestra.envs.wrappers.TimeLimit;
  * @param vectorFactory makes many at once as a structure of arrays; without it, copies of the
  *     single one step in turn
  * @param baseline a rule that plays it, for learners to be held against
+ * @param goal what its observations tell of goals, where reaching them is the task
  */
 public record EnvironmentSpec(
     String id,
@@ -36,7 +37,8 @@ public record EnvironmentSpec(
     boolean openArguments,
     EnvironmentFactory factory,
     Optional<VectorFactory> vectorFactory,
-    Optional<Baseline.Factory> baseline) {
+    Optional<Baseline.Factory> baseline,
+    Optional<GoalTask.Factory> goal) {
 
   /** Makes a single environment. */
   @FunctionalInterface
@@ -71,6 +73,7 @@ public record EnvironmentSpec(
         false,
         factory,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -85,7 +88,8 @@ public record EnvironmentSpec(
         openArguments,
         factory,
         vectorFactory,
-        baseline);
+        baseline,
+        goal);
   }
 
   /** The same with a mean return from which on it counts as solved. */
@@ -99,7 +103,8 @@ public record EnvironmentSpec(
         openArguments,
         factory,
         vectorFactory,
-        baseline);
+        baseline,
+        goal);
   }
 
   /** The same with arguments. */
@@ -113,7 +118,8 @@ public record EnvironmentSpec(
         openArguments,
         factory,
         vectorFactory,
-        baseline);
+        baseline,
+        goal);
   }
 
   /** The same, which also takes arguments that are not listed. */
@@ -127,7 +133,8 @@ public record EnvironmentSpec(
         true,
         factory,
         vectorFactory,
-        baseline);
+        baseline,
+        goal);
   }
 
   /**
@@ -150,7 +157,8 @@ public record EnvironmentSpec(
         openArguments,
         factory,
         Optional.of(vectorFactory),
-        baseline);
+        baseline,
+        goal);
   }
 
   /** The same with a rule that plays it. */
@@ -164,7 +172,23 @@ public record EnvironmentSpec(
         openArguments,
         factory,
         vectorFactory,
-        Optional.of(baseline));
+        Optional.of(baseline),
+        goal);
+  }
+
+  /** The same whose task is to reach goals that its observations show. */
+  public EnvironmentSpec withGoal(GoalTask.Factory goal) {
+    return new EnvironmentSpec(
+        id,
+        source,
+        maxEpisodeSteps,
+        rewardThreshold,
+        arguments,
+        openArguments,
+        factory,
+        vectorFactory,
+        baseline,
+        Optional.of(goal));
   }
 
   /**
@@ -187,6 +211,17 @@ public record EnvironmentSpec(
   public Optional<Supplier<Baseline>> newBaseline(Map<String, String> given) {
     Arguments values = read(given);
     return baseline.map(rule -> () -> rule.make(values));
+  }
+
+  /**
+   * What the observations tell of goals with these arguments; empty where reaching goals is not the
+   * task.
+   *
+   * @throws IllegalArgumentException if an argument is unknown or out of range
+   */
+  public Optional<GoalTask> newGoal(Map<String, String> given) {
+    Arguments values = read(given);
+    return goal.map(task -> task.make(values));
   }
 
   /**

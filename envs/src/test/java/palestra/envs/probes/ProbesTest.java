@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -16,6 +17,7 @@ import palestra.envs.Step;
 import palestra.envs.registry.Arguments;
 import palestra.envs.registry.Baseline;
 import palestra.envs.registry.EnvironmentSpec;
+import palestra.envs.registry.GoalTask;
 import palestra.envs.spaces.Numbers;
 import palestra.envs.spaces.Sampler;
 
@@ -99,15 +101,17 @@ final class ProbesTest {
   /** Players that lack the ability asked for, and how much they get for it. */
   @ParameterizedTest
   @CsvSource({
+    "ProbeGoal-v0, -20",
     "ProbeIdentity-v0, 0.5",
     "ProbeMask-v0, 0",
+    "ProbeReach-v0, -25",
     "ProbeMemory-v0, 0.5",
     "ProbeScale-v0, 0.5",
     "ProbeTarget-v0, -0.6667",
     "ProbeTwoStep-v0, 0"
   })
   void aPlayerThatDoesNotLookGetsLess(String id, double mean) {
-    int size = id.equals("ProbeTarget-v0") ? 2 : 1;
+    int size = id.equals("ProbeTarget-v0") || id.equals("ProbeReach-v0") ? 2 : 1;
     double[] earned = play(id, Map.of(), (observation, mask) -> new double[size], ProbesTest::sum);
     assertThat(DoubleStream.of(earned).average().orElseThrow()).isCloseTo(mean, within(0.15));
   }
@@ -166,6 +170,55 @@ final class ProbesTest {
     }
     double value = 1 / (1 - GAMMA);
     assertThat(3.439 + Math.pow(GAMMA, 4) * value).isCloseTo(value, within(1e-9));
+  }
+
+  /** Flipping wrong bits takes as many steps as there are; the last one earns 0. */
+  @Test
+  void goalsAreReachedOnTheShortestWay() {
+    double[] bits =
+        play("ProbeGoal-v0", Map.of(), baseline("ProbeGoal-v0", Map.of()), x -> x.length);
+    assertThat(DoubleStream.of(bits).max().orElseThrow()).isBetween(8.0, 10.0);
+    double[] earned =
+        play("ProbeGoal-v0", Map.of(), baseline("ProbeGoal-v0", Map.of()), ProbesTest::sum);
+    assertThat(DoubleStream.of(earned).average().orElseThrow()).isCloseTo(-4.005, within(0.25));
+    double[] reached =
+        play("ProbeReach-v0", Map.of(), baseline("ProbeReach-v0", Map.of()), ProbesTest::sum);
+    assertThat(DoubleStream.of(reached).average().orElseThrow()).isCloseTo(-3.1, within(0.25));
+    assertThat(DoubleStream.of(reached).min().orElseThrow()).isGreaterThan(-9);
+  }
+
+  /** What the task says of rewards and ends is what the environment does. */
+  @ParameterizedTest
+  @CsvSource({"ProbeGoal-v0, bits, 3", "ProbeReach-v0, radius, 0.4"})
+  void goalTasksTellTheTruth(String id, String argument, String value) {
+    Map<String, String> given = Map.of(argument, value);
+    GoalTask task = spec(id).newGoal(given).orElseThrow();
+    int ends = 0;
+    try (Environment<?, ?> environment = spec(id).make(given)) {
+      Sampler<?> actions = environment.actionSpace().sampler(1);
+      Baseline random = (seen, mask) -> Numbers.of(environment.actionSpace(), actions.next());
+      Object seen = environment.reset(1).observation();
+      for (int i = 0; i < 3000; i++) {
+        Step<?> step = step(environment, random, seen);
+        double[] numbers = Numbers.of(environment.observationSpace(), step.observation());
+        float[] achieved = at(numbers, task.achieved());
+        float[] desired = at(numbers, task.desired());
+        assertThat(step.reward()).isEqualTo(task.reward(achieved, desired));
+        assertThat(step.terminated()).isEqualTo(task.ends(achieved, desired));
+        ends += step.terminated() ? 1 : 0;
+        seen = step.done() ? environment.reset().observation() : step.observation();
+      }
+    }
+    assertThat(ends).isGreaterThan(10);
+    assertThat(spec("ProbeTarget-v0").newGoal(Map.of())).isEmpty();
+  }
+
+  private static float[] at(double[] numbers, List<Integer> places) {
+    float[] found = new float[places.size()];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = (float) numbers[places.get(i)];
+    }
+    return found;
   }
 
   @Test

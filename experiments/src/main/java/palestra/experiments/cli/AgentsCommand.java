@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import palestra.agents.AgentProvider;
 import palestra.experiments.config.RecordBinder;
 import palestra.experiments.runs.Interruption;
@@ -33,16 +34,26 @@ final class AgentsCommand extends ReportingCommand {
       console.json(Map.of("agents", agents));
       return 0;
     }
+    Table table = new Table("agent", "acts in", "sees", "recurrent", "masks");
     for (Map<String, Object> agent : agents) {
-      console.line(
-          agent.get("id")
-              + "  acts in "
-              + agent.get("actionSpaces")
-              + ", sees "
-              + agent.get("observationSpaces"));
+      table.row(
+          agent.get("id"),
+          words(agent.get("actionSpaces")),
+          words(agent.get("observationSpaces")),
+          agent.get("recurrent").equals(true) ? "yes" : "no",
+          agent.get("masks").equals(true) ? "yes" : "no");
+    }
+    table.print(console);
+    for (Map<String, Object> agent : agents) {
+      console.line("");
+      console.line(agent.get("id") + ", settings and their defaults");
       ((Map<?, ?>) agent.get("settings")).forEach((k, v) -> console.line("  " + k + ": " + v));
     }
     return 0;
+  }
+
+  private static String words(Object names) {
+    return ((List<?>) names).stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   private static List<String> names(Set<Class<?>> kinds) {

@@ -27,6 +27,8 @@ final class Commands {
         new Entry("generate", "draw samples from a trained model", GenerateCommand::new),
         new Entry("envs", "list the environments", EnvsCommand::new),
         new Entry("agents", "list the agents and their settings", AgentsCommand::new),
+        new Entry(
+            "bodies", "list the networks to see through, and their shapes", BodiesCommand::new),
         new Entry("models", "list the generative models and their settings", ModelsCommand::new),
         new Entry("doctor", "check what this machine has and lacks", DoctorCommand::new),
         new Entry(

@@ -36,6 +36,9 @@ final class TrainReport {
     document.put(agent ? "agent" : "model", info.learner());
     document.put("seed", info.seed());
     document.put("status", progress.status());
+    if (progress.stopped() != null) {
+      document.put("stopped", progress.stopped());
+    }
     document.put(agent ? "envSteps" : "generatorSteps", progress.actualSteps());
     document.put("seconds", progress.seconds());
     document.put("stepsPerSecond", progress.actualSteps() / progress.seconds());
@@ -111,6 +114,9 @@ final class TrainReport {
             progress.requestedSteps(),
             progress.seconds(),
             progress.actualSteps() / progress.seconds()));
+    if (progress.stopped() != null) {
+      console.line("  stopped     " + progress.stopped());
+    }
     Phases p = progress.phases();
     console.line(
         String.format(

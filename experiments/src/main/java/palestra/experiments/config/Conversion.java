@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import palestra.networks.bodies.Body;
+import palestra.networks.layers.Memory;
 import palestra.networks.schedules.Schedule;
 
 /** Turns what a user wrote into the type that a config's component has. */
@@ -50,6 +51,8 @@ final class Conversion {
       return schedule(value);
     } else if (type == Body.class) {
       return located(() -> Body.valueOf(value.toString()));
+    } else if (type == Memory.class) {
+      return located(() -> Memory.valueOf(value.toString()));
     } else if (type == int[].class) {
       return list(value).stream().mapToInt(v -> (int) convert(int.class, v)).toArray();
     } else if (type == double[].class) {

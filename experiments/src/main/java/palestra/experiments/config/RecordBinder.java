@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import palestra.networks.bodies.Body;
+import palestra.networks.layers.Memory;
 import palestra.networks.schedules.Schedule;
 
 /**
@@ -107,9 +108,10 @@ public final class RecordBinder {
     }
   }
 
-  /** Whether a component is a group of settings; a schedule or a body is one setting. */
+  /** Whether a component is a group of settings; a schedule, a body or a memory is one setting. */
   private static boolean isGroup(Object value) {
-    return value instanceof Record && !(value instanceof Schedule || value instanceof Body);
+    return value instanceof Record
+        && !(value instanceof Schedule || value instanceof Body || value instanceof Memory);
   }
 
   private static Object plain(Object value) {
@@ -117,8 +119,8 @@ public final class RecordBinder {
       return value;
     } else if (value instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT);
-    } else if (value instanceof Schedule schedule) {
-      return schedule.toString();
+    } else if (value instanceof Schedule || value instanceof Memory) {
+      return value.toString();
     } else if (value instanceof Body body) {
       return body.text();
     } else if (value instanceof int[] ints) {

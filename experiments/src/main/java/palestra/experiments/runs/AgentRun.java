@@ -2,21 +2,32 @@ package palestra.experiments.runs;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import palestra.agents.Agent;
+import palestra.agents.Callback;
 import palestra.agents.Evaluation;
 import palestra.agents.Evaluator;
 import palestra.agents.Metrics;
 import palestra.agents.Phases;
 import palestra.agents.Policy;
 import palestra.agents.Trainer;
+import palestra.agents.callbacks.Callbacks;
+import palestra.agents.callbacks.EvalCallback;
+import palestra.agents.callbacks.EveryNSteps;
+import palestra.agents.callbacks.StopTrainingOnMaxEpisodes;
+import palestra.agents.callbacks.StopTrainingOnNoModelImprovement;
+import palestra.agents.callbacks.StopTrainingOnRewardThreshold;
 import palestra.envs.vector.VectorEnvironment;
 import palestra.experiments.store.RunStatus;
+import palestra.networks.NotFiniteException;
 
 /**
  * Trains one agent in one environment: steps, evaluates in an environment of its own, logs, writes
@@ -41,10 +52,11 @@ final class AgentRun implements AutoCloseable {
   private RunInfo info;
   private RunWriter writer;
   private Clock clock = new Clock(Phases.NONE);
-  private double bestMean = Double.NEGATIVE_INFINITY;
-  private long bestSteps = -1;
+  private final EvalCallback evaluation;
+  private final List<EvalCallback.Listener> stops = new ArrayList<>();
+  private final Callbacks callbacks;
   private long checkpointed = -1;
-  private long stepsBefore;
+  private long calls;
 
   AgentRun(
       RunDirectory directory,
@@ -67,6 +79,29 @@ final class AgentRun implements AutoCloseable {
     evalEnv = setup.evaluationEnvironment(settings.evalCopies());
     policy = agent.policy(settings.evalCopies());
     trainer = new Trainer(agent, env, settings.totalEnvSteps());
+    settings
+        .stopReward(setup.environment())
+        .ifPresent(mean -> stops.add(new StopTrainingOnRewardThreshold(mean)));
+    if (settings.stopPatience() > 0) {
+      stops.add(new StopTrainingOnNoModelImprovement(settings.stopPatience()));
+    }
+    evaluation =
+        new EvalCallback(
+            policy, evalEnv, settings.evalEpisodes(), seeds::evaluation, this::evaluated);
+    callbacks = new Callbacks(callbacks());
+  }
+
+  /** What stops the run comes first: the others then know that this step is the last. */
+  private List<Callback> callbacks() {
+    List<Callback> all = new ArrayList<>();
+    if (settings.stopEpisodes() > 0) {
+      all.add(new StopTrainingOnMaxEpisodes(settings.stopEpisodes()));
+    }
+    all.add(new EveryNSteps(settings.evalEveryEnvSteps(), evaluation));
+    all.add(this::logWhereDue);
+    all.add(new EveryNSteps(settings.checkpointEveryEnvSteps(), t -> checkpoint()));
+    all.add(this::tellProgress);
+    return all;
   }
 
   private void start() throws IOException {
@@ -103,25 +138,12 @@ final class AgentRun implements AutoCloseable {
   RunInfo train(Interruption interruption) throws IOException {
     write(RunStatus.RUNNING);
     listener.started(directory, info, trainer.envSteps(), settings.totalEnvSteps());
-    long calls = 0;
-    while (!interruption.requested()) {
-      stepsBefore = trainer.envSteps();
-      if (!trainer.step()) {
-        break;
+    try {
+      while (!interruption.requested() && trainer.step()) {
+        callbacks.step(trainer);
       }
-      long steps = trainer.envSteps();
-      boolean last = trainer.finished();
-      boolean evaluate = last || due(settings.evalEveryEnvSteps());
-      double evalMean = evaluate ? evaluate(steps) : Double.NaN;
-      if (evaluate || due(settings.logEveryEnvSteps())) {
-        log(steps, evalMean);
-      }
-      if (last || due(settings.checkpointEveryEnvSteps())) {
-        checkpoint();
-      }
-      if (last || (calls++ & 63) == 0) {
-        listener.progressed(steps, trainer.episodes().meanReturn());
-      }
+    } catch (NotFiniteException e) {
+      throw Failures.diverged(directory, trainer.envSteps() + " environment steps", e);
     }
     if (!trainer.finished()) {
       if (checkpointed != trainer.envSteps()) {
@@ -134,24 +156,27 @@ final class AgentRun implements AutoCloseable {
     return info;
   }
 
-  /** Whether the last step of all copies reached or crossed a multiple. */
-  private boolean due(long every) {
-    long steps = trainer.envSteps();
-    return steps / every > stepsBefore / every;
+  private void evaluated(Trainer trained, Evaluation result, boolean best) throws IOException {
+    if (best) {
+      checkpoints.keepBest(trained.envSteps(), this::saveLearner);
+    }
+    listener.evaluated(trained.envSteps(), result, best);
+    for (EvalCallback.Listener stop : stops) {
+      stop.evaluated(trained, result, best);
+    }
   }
 
-  private double evaluate(long steps) throws IOException {
-    Evaluation evaluation =
-        Evaluator.evaluate(policy, evalEnv, settings.evalEpisodes(), seeds.evaluation(steps));
-    // Of equals the later one: it has learned for longer.
-    boolean best = evaluation.mean() >= bestMean;
-    if (best) {
-      checkpoints.keepBest(steps, this::saveLearner);
-      bestMean = evaluation.mean();
-      bestSteps = steps;
+  private void logWhereDue(Trainer trained) throws IOException {
+    boolean evaluated = evaluation.lastEnvSteps() == trained.envSteps();
+    if (evaluated || trained.finished() || trained.reached(settings.logEveryEnvSteps())) {
+      log(trained.envSteps(), evaluated ? evaluation.lastMean() : Double.NaN);
     }
-    listener.evaluated(steps, evaluation, best);
-    return evaluation.mean();
+  }
+
+  private void tellProgress(Trainer trained) {
+    if (trained.finished() || (calls++ & 63) == 0) {
+      listener.progressed(trained.envSteps(), trained.episodes().meanReturn());
+    }
   }
 
   private void log(long steps, double evalMean) throws IOException {
@@ -188,7 +213,7 @@ final class AgentRun implements AutoCloseable {
     checkpoints.settleBest();
     checkpoints.write(trainer.envSteps(), this::saveLearner, this::saveState);
     checkpointed = trainer.envSteps();
-    checkpoints.prune(settings.keepCheckpoints(), bestSteps);
+    checkpoints.prune(settings.keepCheckpoints(), evaluation.bestEnvSteps());
     write(RunStatus.RUNNING);
   }
 
@@ -200,28 +225,46 @@ final class AgentRun implements AutoCloseable {
     trainer.saveState(out);
     env.saveState(out);
     out.writeInt(writer.rows());
-    out.writeDouble(bestMean);
-    out.writeLong(bestSteps);
+    evaluation.saveState(out);
     Phases phases = clock.phases(trainer.phases());
     out.writeDouble(phases.env());
     out.writeDouble(phases.act());
     out.writeDouble(phases.learn());
     out.writeDouble(phases.other());
+    for (EvalCallback.Listener stop : stops) {
+      stop.saveState(out);
+    }
+    out.writeUTF(trainer.stopReason().orElse(""));
   }
 
   private int loadState(DataInput in) throws IOException {
     trainer.loadState(in);
     env.loadState(in);
     int rows = in.readInt();
-    bestMean = in.readDouble();
-    bestSteps = in.readLong();
+    evaluation.loadState(in);
     clock =
         new Clock(new Phases(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()));
+    loadStops(in);
     return rows;
+  }
+
+  private void loadStops(DataInput in) throws IOException {
+    try {
+      for (EvalCallback.Listener stop : stops) {
+        stop.loadState(in);
+      }
+      String reason = in.readUTF();
+      if (!reason.isEmpty()) {
+        trainer.stop(reason);
+      }
+    } catch (EOFException e) {
+      listener.note("the checkpoint is of a time before runs could stop early");
+    }
   }
 
   private void finish() throws IOException {
     long steps = trainer.envSteps();
+    long bestSteps = evaluation.bestEnvSteps();
     DurableFiles.delete(directory.episodes());
     ReplayRecorder recorder = new ReplayRecorder(settings.recordEpisodes(), info, setup);
     EvalResult last = finalEvaluation("last", steps, recorder);
@@ -254,7 +297,8 @@ final class AgentRun implements AutoCloseable {
                 phases.total(),
                 phases,
                 null,
-                env.report()));
+                env.report(),
+                trainer.stopReason().orElse(null)));
     directory.write(info);
   }
 

@@ -7,12 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.AgentProvider;
 import palestra.envs.registry.EnvironmentSpec;
+import palestra.envs.registry.GoalTask;
 import palestra.envs.spaces.Space;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.VectorEnvironment;
@@ -55,6 +57,7 @@ final class AgentSetup<C extends Record> {
     Settings.requireKnown(settings, provider.id(), known);
     this.config = RecordBinder.bind(provider.defaults(), settings);
     this.training = RecordBinder.bind(TrainingSettings.defaults(provider), settings).resolved();
+    training.stopReward(environment);
   }
 
   /** A setup of these settings over the agent's defaults; nothing tuned. */
@@ -236,6 +239,26 @@ final class AgentSetup<C extends Record> {
             training.totalEnvSteps(),
             device,
             seed,
-            environment.newBaseline(stack.firstLevel())));
+            environment.newBaseline(stack.firstLevel()),
+            env.actionMasks().isPresent(),
+            goal()));
+  }
+
+  /**
+   * Whether a run in that environment, on that device, has the same bits each time.
+   *
+   * @throws IllegalArgumentException if it was asked for and cannot be had
+   */
+  Exactness exactness(VectorEnvironment env, Device device) {
+    Optional<String> others = provider.inexact(config);
+    if (env.asynchronous()) {
+      others = Optional.of("copies step whenever they are ready (bridge.mode=async)");
+    }
+    return Exactness.of(device, training.deterministic(), others);
+  }
+
+  /** A wrapper may move what the goal's numbers are, or what rewards are. */
+  private Optional<GoalTask> goal() {
+    return wrappers().isEmpty() ? environment.newGoal(stack.firstLevel()) : Optional.empty();
   }
 }

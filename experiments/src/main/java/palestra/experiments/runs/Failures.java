@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Locale;
 import palestra.experiments.store.RunStatus;
+import palestra.networks.NotFiniteException;
 
 /** What happens to a run's directory when its work fails. */
 final class Failures {
@@ -28,6 +29,29 @@ final class Failures {
       remains(directory, e);
       throw e;
     }
+  }
+
+  /**
+   * What to say of training that met what is not finite: the step, the tensor, and the newest
+   * checkpoint, which is good since none is written with such weights.
+   *
+   * @param done such as {@code 1200 environment steps}
+   */
+  static RunFailure diverged(RunDirectory directory, String done, NotFiniteException e) {
+    String good = "no checkpoint was written before";
+    try {
+      Checkpoints checkpoints = directory.checkpoints();
+      List<Long> steps = checkpoints.steps();
+      if (!steps.isEmpty()) {
+        good = "last good checkpoint: " + checkpoints.learner(steps.get(0)).getParent();
+      }
+    } catch (IOException unreadable) {
+      e.addSuppressed(unreadable);
+    }
+    return new RunFailure(
+        "training diverged after %s, at %s; %s; start anew with a smaller learningRate or maxGradNorm"
+            .formatted(done, e.getMessage(), good),
+        e);
   }
 
   private static String message(RunDirectory directory, IOException e) {
@@ -56,7 +80,8 @@ final class Failures {
                   p.seconds(),
                   p.phases(),
                   String.valueOf(cause.getMessage()),
-                  p.environment())));
+                  p.environment(),
+                  p.stopped())));
     } catch (IOException | IllegalArgumentException e) {
       // The old run.json stays, and says that the run was running.
       cause.addSuppressed(e);

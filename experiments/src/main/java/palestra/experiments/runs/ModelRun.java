@@ -11,6 +11,7 @@ import java.util.Map;
 import palestra.agents.Phases;
 import palestra.experiments.store.RunStatus;
 import palestra.generative.GenerativeModel;
+import palestra.networks.NotFiniteException;
 
 /**
  * Trains one generative model: steps, logs, writes checkpoints, and at the end measures it and
@@ -87,8 +88,25 @@ final class ModelRun implements AutoCloseable {
   /** Trains to the end, or a few steps on after an interruption; gives what became of it. */
   RunInfo train(Interruption interruption) throws IOException {
     write(RunStatus.RUNNING);
+    listener.started(directory, info, steps, settings.totalGeneratorSteps());
+    try {
+      trainOn(interruption);
+    } catch (NotFiniteException e) {
+      throw Failures.diverged(directory, steps + " generator steps", e);
+    }
+    if (steps < settings.totalGeneratorSteps()) {
+      if (checkpointed != steps) {
+        checkpoint();
+      }
+      write(RunStatus.INTERRUPTED);
+    } else {
+      finish();
+    }
+    return info;
+  }
+
+  private void trainOn(Interruption interruption) throws IOException {
     long total = settings.totalGeneratorSteps();
-    listener.started(directory, info, steps, total);
     while (!interruption.requested() && steps < total) {
       long next =
           Math.min(
@@ -105,15 +123,6 @@ final class ModelRun implements AutoCloseable {
       }
       listener.progressed(steps, Double.NaN);
     }
-    if (steps < total) {
-      if (checkpointed != steps) {
-        checkpoint();
-      }
-      write(RunStatus.INTERRUPTED);
-    } else {
-      finish();
-    }
-    return info;
   }
 
   /** The next multiple of {@code every}. */

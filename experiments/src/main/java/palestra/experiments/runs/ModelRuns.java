@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import palestra.experiments.runs.Runs.Outcome;
 import palestra.experiments.store.RunStatus;
@@ -52,7 +53,8 @@ public final class ModelRuns {
             RunInfo.MODEL,
             Tuned.name(ModelSetup.tuned(lab, request), request, TrainRequest.MODEL_STEPS),
             setup.settings(),
-            setup.training().totalGeneratorSteps());
+            setup.training().totalGeneratorSteps(),
+            Exactness.of(request.device(), setup.training().deterministic(), Optional.empty()));
     GenerativeModel model = setup.model(request.device(), request.seed());
     RunDirectory directory = Runs.create(request, info, model);
     return work(directory, info, setup, model, listener);

@@ -13,13 +13,16 @@ import static palestra.experiments.runs.TrainingSettings.atLeast;
  *     total
  * @param keepCheckpoints how many of the newest checkpoints stay on disk
  * @param samples how many samples a picture in {@code samples/} shows
+ * @param deterministic whether a GPU has to give the same bits each time, at some cost of speed; a
+ *     processor always does
  */
 public record ModelSettings(
     long totalGeneratorSteps,
     long logEveryGeneratorSteps,
     long checkpointEveryGeneratorSteps,
     int keepCheckpoints,
-    int samples) {
+    int samples,
+    boolean deterministic) {
 
   public ModelSettings {
     atLeast("totalGeneratorSteps", totalGeneratorSteps, 1);
@@ -31,7 +34,7 @@ public record ModelSettings(
 
   /** What holds where nothing is set. */
   public static ModelSettings defaults() {
-    return new ModelSettings(20_000, 0, 0, 2, 2_500);
+    return new ModelSettings(20_000, 0, 0, 2, 2_500, false);
   }
 
   /** The same with every zero replaced by the share of the total that it stands for. */
@@ -41,7 +44,8 @@ public record ModelSettings(
         orShare(logEveryGeneratorSteps, 100),
         orShare(checkpointEveryGeneratorSteps, 10),
         keepCheckpoints,
-        samples);
+        samples,
+        deterministic);
   }
 
   private long orShare(long every, long shares) {

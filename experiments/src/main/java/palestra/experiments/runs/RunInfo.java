@@ -22,6 +22,8 @@ import palestra.experiments.store.RunStatus;
  * @param origin what it was made with
  * @param progress how far it has come
  * @param results what came out; each null until known
+ * @param exactness whether it has the same bits when it is made again or resumed; null of an older
+ *     run
  */
 public record RunInfo(
     int formatVersion,
@@ -37,7 +39,8 @@ public record RunInfo(
     String from,
     Origin origin,
     Progress progress,
-    Results results) {
+    Results results,
+    Exactness exactness) {
 
   /** The version of the run directory that this lab writes. */
   public static final int FORMAT = 1;
@@ -61,6 +64,7 @@ public record RunInfo(
    * @param error why it failed; null where it did not
    * @param environment how the environment was stepped, where that is worth a record: {@code
    *     bridge} with the mode, the workers and the restarts after faults; null of an older run
+   * @param stopped why it was finished before the steps that were asked for; null where it was not
    */
   public record Progress(
       RunStatus status,
@@ -69,7 +73,8 @@ public record RunInfo(
       double seconds,
       Phases phases,
       String error,
-      Map<String, Object> environment) {
+      Map<String, Object> environment,
+      String stopped) {
     /** Nothing to record of the environment. */
     public Progress(
         RunStatus status,
@@ -78,7 +83,7 @@ public record RunInfo(
         double seconds,
         Phases phases,
         String error) {
-      this(status, requestedSteps, actualSteps, seconds, phases, error, Map.of());
+      this(status, requestedSteps, actualSteps, seconds, phases, error, Map.of(), null);
     }
 
     /** How many times a copy had to be made anew after a fault of the environment's. */
@@ -120,7 +125,8 @@ public record RunInfo(
         from,
         origin,
         newProgress,
-        newResults);
+        newResults,
+        exactness);
   }
 
   /** The environment with its arguments as one word, or the data. */

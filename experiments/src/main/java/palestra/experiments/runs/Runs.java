@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.function.Supplier;
 import palestra.agents.Agent;
 import palestra.agents.Phases;
 import palestra.envs.vector.VectorEnvironment;
@@ -46,6 +47,7 @@ public final class Runs {
       weights(request.from(), request.learner());
     }
     VectorEnvironment env = setup.trainingEnvironment();
+    Exactness exactness = closing(env, () -> setup.exactness(env, request.device()));
     Agent agent = build(setup, env, request.device(), request.seed());
     RunInfo info =
         describe(
@@ -53,7 +55,8 @@ public final class Runs {
             RunInfo.AGENT,
             Tuned.name(AgentSetup.tuned(lab, request), request, TrainRequest.AGENT_STEPS),
             setup.settings(),
-            setup.training().totalEnvSteps());
+            setup.training().totalEnvSteps(),
+            exactness);
     RunDirectory directory = create(request, info, agent, env);
     try (AgentRun run =
         new AgentRun(directory, directory.lock(), info, setup, env, agent, listener)) {
@@ -111,8 +114,13 @@ public final class Runs {
   }
 
   private static Agent build(AgentSetup<?> setup, VectorEnvironment env, Device device, long seed) {
+    return closing(env, () -> setup.agent(env, device, new RunSeeds(seed).agent()));
+  }
+
+  /** What is asked for; where that fails, the environment is closed. */
+  private static <T> T closing(VectorEnvironment env, Supplier<T> made) {
     try {
-      return setup.agent(env, device, new RunSeeds(seed).agent());
+      return made.get();
     } catch (RuntimeException e) {
       env.close();
       throw e;
@@ -147,7 +155,8 @@ public final class Runs {
       String kind,
       String configName,
       Map<String, Object> settings,
-      long steps) {
+      long steps,
+      Exactness exactness) {
     return new RunInfo(
         RunInfo.FORMAT,
         UUID.randomUUID().toString(),
@@ -162,7 +171,8 @@ public final class Runs {
         request.from() == null ? null : request.from().toString(),
         Provenance.now(),
         new RunInfo.Progress(RunStatus.RUNNING, steps, 0, 0, Phases.NONE, null),
-        RunInfo.Results.NONE);
+        RunInfo.Results.NONE,
+        exactness);
   }
 
   static Device device(RunInfo info) {

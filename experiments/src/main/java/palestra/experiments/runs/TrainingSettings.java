@@ -1,6 +1,8 @@
 package palestra.experiments.runs;
 
+import java.util.OptionalDouble;
 import palestra.agents.AgentProvider;
+import palestra.envs.registry.EnvironmentSpec;
 
 /**
  * How an agent's run goes, whichever the agent. Zero stands for a share of {@code totalEnvSteps}.
@@ -19,6 +21,13 @@ import palestra.agents.AgentProvider;
  * @param logEveryEnvSteps environment steps between rows of the metrics. Zero: a hundredth of the
  *     total
  * @param recordEpisodes episodes of the final evaluation that are kept as replays
+ * @param stopReward stops when an evaluation's mean return reaches it: a number, {@code solved} for
+ *     the environment's reward threshold, {@code off}
+ * @param stopEpisodes stops when so many episodes have ended, over all copies. Zero: never
+ * @param stopPatience stops after so many evaluations in a row without a better mean return than
+ *     any before. Zero: never. Typically 5 to 20; few may stop on a plateau
+ * @param deterministic whether a GPU has to give the same bits each time, at some cost of speed; a
+ *     processor always does
  */
 public record TrainingSettings(
     long totalEnvSteps,
@@ -29,7 +38,17 @@ public record TrainingSettings(
     long checkpointEveryEnvSteps,
     int keepCheckpoints,
     long logEveryEnvSteps,
-    int recordEpisodes) {
+    int recordEpisodes,
+    String stopReward,
+    long stopEpisodes,
+    int stopPatience,
+    boolean deterministic) {
+
+  /** The {@link #stopReward} that stops nothing. */
+  public static final String OFF = "off";
+
+  /** The {@link #stopReward} that is the environment's reward threshold. */
+  public static final String SOLVED = "solved";
 
   public TrainingSettings {
     atLeast("totalEnvSteps", totalEnvSteps, 1);
@@ -41,11 +60,43 @@ public record TrainingSettings(
     atLeast("keepCheckpoints", keepCheckpoints, 1);
     atLeast("logEveryEnvSteps", logEveryEnvSteps, 0);
     atLeast("recordEpisodes", recordEpisodes, 0);
+    atLeast("stopEpisodes", stopEpisodes, 0);
+    atLeast("stopPatience", stopPatience, 0);
+    // YAML reads the word off as false.
+    stopReward = stopReward.equals("false") ? OFF : stopReward;
+    if (!stopReward.equals(OFF) && !stopReward.equals(SOLVED) && number(stopReward).isEmpty()) {
+      throw new IllegalArgumentException(
+          "stopReward must be a number, solved or off, but is '" + stopReward + "'");
+    }
+  }
+
+  private static OptionalDouble number(String text) {
+    try {
+      double number = Double.parseDouble(text);
+      return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /**
+   * The mean return that training stops at; empty for none.
+   *
+   * @throws IllegalArgumentException if it is the environment's threshold, which has none
+   */
+  OptionalDouble stopReward(EnvironmentSpec environment) {
+    if (stopReward.equals(SOLVED) && environment.rewardThreshold().isEmpty()) {
+      throw new IllegalArgumentException(
+          "stopReward: "
+              + environment.id()
+              + " has no reward threshold to be solved at: use a number");
+    }
+    return stopReward.equals(SOLVED) ? environment.rewardThreshold() : number(stopReward);
   }
 
   /** What holds where nothing is set. */
   public static TrainingSettings defaults() {
-    return new TrainingSettings(100_000, 0, 10, 100, 10, 0, 2, 0, 10);
+    return new TrainingSettings(100_000, 0, 10, 100, 10, 0, 2, 0, 10, OFF, 0, 0, false);
   }
 
   /**
@@ -65,7 +116,11 @@ public record TrainingSettings(
             all.checkpointEveryEnvSteps,
             all.keepCheckpoints,
             all.logEveryEnvSteps,
-            all.recordEpisodes);
+            all.recordEpisodes,
+            all.stopReward,
+            all.stopEpisodes,
+            all.stopPatience,
+            all.deterministic);
   }
 
   /** The same with every zero replaced by the share of the total that it stands for. */
@@ -79,7 +134,11 @@ public record TrainingSettings(
         orShare(checkpointEveryEnvSteps, 10),
         keepCheckpoints,
         orShare(logEveryEnvSteps, 100),
-        recordEpisodes);
+        recordEpisodes,
+        stopReward,
+        stopEpisodes,
+        stopPatience,
+        deterministic);
   }
 
   private long orShare(long every, long shares) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum RunStatus {
   /** Training, or killed without a chance to say so. */
   RUNNING,
-  /** Trained for all the steps that were asked for. */
+  /** Trained for all the steps that were asked for, or until one of its settings stopped it. */
   FINISHED,
   /** Stopped by the user, with a checkpoint; it can be resumed. */
   INTERRUPTED,

@@ -73,6 +73,7 @@ final class CommandsTest {
             "generate",
             "envs",
             "agents",
+            "bodies",
             "models",
             "doctor",
             "python",
@@ -165,6 +166,42 @@ final class CommandsTest {
     assertThat(linear.get("settings").get("stepSize").asText()).isEqualTo("0.5");
     assertThat(linear.get("settings").get("kind").asText()).isEqualTo("normal");
     assertThat(linear.get("settings").get("evalEpisodes").asInt()).isEqualTo(10);
+  }
+
+  @Test
+  void agentsInATable() {
+    assertThat(Call.of("agents").out())
+        .containsPattern("agent +acts in +sees +recurrent +masks\\R")
+        .containsPattern("linear +Discrete +Box +no +no\\R")
+        .contains("linear, settings and their defaults", "  nEnvs: 4", "  stopReward: off");
+  }
+
+  @Test
+  void bodies() throws IOException {
+    JsonNode mlp = null;
+    for (JsonNode body : Call.of("bodies", "--format", "json").json().get("bodies")) {
+      assertThat(names(body)).containsExactly("name", "input", "summary", "paper", "settings");
+      mlp = body.get("name").asText().equals("mlp") ? body : mlp;
+    }
+    assertThat(mlp.get("input").asText()).isEqualTo("vector");
+    assertThat(mlp.get("settings").get("activation").asText()).isEqualTo("tanh");
+    assertThat(Call.of("bodies").out()).containsPattern("mlp +vector +dense layers");
+  }
+
+  /** By hand: 5 x 6 weights and 6 biases, then 6 x 3 and 3. */
+  @Test
+  void oneBody() throws IOException {
+    JsonNode body =
+        Call.of("bodies", "mlp", "widths=6,3", "--shape", "5", "--format", "json").json();
+    assertThat(names(body)).contains("name", "text", "shape", "parameters", "stages");
+    assertThat(body.get("text").asText()).isEqualTo("mlp widths=6,3");
+    assertThat(body.get("shape")).hasSize(1);
+    assertThat(body.get("parameters").asLong()).isEqualTo(36 + 21);
+    assertThat(body.get("stages").get(0).get("path").asText()).isEqualTo("out");
+    assertThat(body.get("stages").get(0).get("shape").get(0).asInt()).isEqualTo(3);
+    assertThat(Call.of("bodies", "mlp widths=6,3", "--shape", "5").out())
+        .containsPattern("parameters +57\\R")
+        .containsPattern("out +3\\R");
   }
 
   @Test

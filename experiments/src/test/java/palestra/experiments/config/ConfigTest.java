@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import palestra.networks.layers.Memory;
 import palestra.networks.schedules.Schedule;
 
 /** Settings from files and options become records; later levels win. */
@@ -21,10 +22,24 @@ final class ConfigTest {
   record Inner(double gamma, int[] sizes) {}
 
   /** Components of every kind. */
-  record Outer(Inner inner, Schedule rate, long steps, double share, boolean on, String name) {}
+  record Outer(
+      Inner inner,
+      Schedule rate,
+      long steps,
+      double share,
+      boolean on,
+      String name,
+      Memory memory) {}
 
   private static final Outer DEFAULTS =
-      new Outer(new Inner(0.99, new int[] {1}), Schedule.valueOf(1e-3), 10, 0.5, false, "plain");
+      new Outer(
+          new Inner(0.99, new int[] {1}),
+          Schedule.valueOf(1e-3),
+          10,
+          0.5,
+          false,
+          "plain",
+          Memory.NONE);
 
   @TempDir private Path directory;
 
@@ -33,7 +48,8 @@ final class ConfigTest {
     Outer bound = RecordBinder.bind(DEFAULTS, Map.of());
     assertThat(RecordBinder.describe(bound)).isEqualTo(RecordBinder.describe(DEFAULTS));
     assertThat(RecordBinder.keys(DEFAULTS))
-        .containsExactly("inner.gamma", "inner.sizes", "rate", "steps", "share", "on", "name");
+        .containsExactly(
+            "inner.gamma", "inner.sizes", "rate", "steps", "share", "on", "name", "memory");
   }
 
   @Test
@@ -56,13 +72,25 @@ final class ConfigTest {
   void whatIsDescribedCanBeBoundAgain() {
     Outer bound =
         RecordBinder.bind(
-            DEFAULTS, Settings.user(null, List.of("inner.sizes=[3, 4]", "rate=cosine 0.1 0.01")));
+            DEFAULTS,
+            Settings.user(
+                null, List.of("inner.sizes=[3, 4]", "rate=cosine 0.1 0.01", "memory=gru 8")));
+    assertThat(bound.memory()).isEqualTo(new Memory(Memory.Kind.GRU, 8));
     Map<String, Object> described = RecordBinder.describe(bound);
     Json json = new Json();
     Map<?, ?> read = json.read(json.write(described), Map.class);
     Map<String, Setting> settings = new java.util.LinkedHashMap<>();
     read.forEach((key, value) -> settings.put((String) key, new Setting(value, "run.json")));
     assertThat(RecordBinder.describe(RecordBinder.bind(DEFAULTS, settings))).isEqualTo(described);
+  }
+
+  @Test
+  void whereAMemoryIsWrongIsTold() throws IOException {
+    Map<String, Setting> settings = Settings.user(null, List.of("memory=lstm"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecordBinder.bind(DEFAULTS, settings))
+        .withMessageContaining("memory: cannot read the memory \"lstm\"")
+        .withMessageStartingWith(settings.get("memory").origin());
   }
 
   @Test

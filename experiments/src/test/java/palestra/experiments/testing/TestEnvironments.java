@@ -5,7 +5,7 @@ import palestra.envs.classic.CartPole;
 import palestra.envs.registry.EnvironmentProvider;
 import palestra.envs.registry.EnvironmentSpec;
 
-/** One environment that a rule plays, and one that none does. */
+/** One environment that a rule plays, one that none does, and one that goes wrong. */
 public final class TestEnvironments implements EnvironmentProvider {
   @Override
   public List<EnvironmentSpec> environments() {
@@ -19,6 +19,9 @@ public final class TestEnvironments implements EnvironmentProvider {
                 arguments ->
                     (observation, mask) ->
                         new double[] {observation[2] + observation[3] > 0 ? 1 : 0});
-    return List.of(ruleless, ruled);
+    EnvironmentSpec faulty =
+        EnvironmentSpec.of("Faulty-v0", "test", arguments -> new FaultyCartPole(600))
+            .withMaxEpisodeSteps(50);
+    return List.of(ruleless, ruled, faulty);
   }
 }

@@ -14,6 +14,7 @@ import palestra.generative.GenerativeModel;
 import palestra.generative.GenerativeProvider;
 import palestra.generative.data.GaussianMixture;
 import palestra.networks.Device;
+import palestra.networks.NotFiniteException;
 import palestra.networks.schedules.Schedule;
 
 class GanTest {
@@ -128,12 +129,9 @@ class GanTest {
     GanConfig config = Settings.defaults().learningRate("1e30").build();
     try (Gan gan = gan(config, 1)) {
       assertThatThrownBy(() -> gan.trainStep(STEPS))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("training diverged: ")
-          .hasMessageContaining("Loss is ")
-          .hasMessageContaining(" at generator step ")
-          .hasMessageContaining(", first in ")
-          .hasMessageContaining("lower learningRate");
+          .isInstanceOf(NotFiniteException.class)
+          .hasMessageMatching(
+              "update \\d+ of (generator|discriminator)Adam: (loss|gradient|weight) .*");
     }
   }
 

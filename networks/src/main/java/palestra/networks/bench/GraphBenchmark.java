@@ -27,6 +27,7 @@ import palestra.networks.layers.Mlp;
 import palestra.networks.losses.Losses;
 import palestra.networks.optimizers.Adam;
 import palestra.networks.optimizers.Minimizer;
+import palestra.networks.optimizers.Optimizer;
 
 /**
  * Times an update like PPO's (two towers of 64-64, a batch of 256) with lean gradients and with
@@ -165,9 +166,11 @@ public final class GraphBenchmark {
     }
     Ops after = tf.withControlDependencies(new ArrayList<Op>(gradients));
     Operand<TFloat32> stepSize = tf.constant(1e-6f);
-    return tf.withControlDependencies(
-            new Adam().apply(scope.child("adam"), after, variables, gradients, stepSize))
-        .noOp();
+    List<Optimizer.Change> changes = new ArrayList<>();
+    for (int i = 0; i < variables.size(); i++) {
+      changes.add(new Optimizer.Change(variables.get(i), gradients.get(i), stepSize, null));
+    }
+    return tf.withControlDependencies(new Adam().apply(scope.child("adam"), after, changes)).noOp();
   }
 
   private static Runnable acting(Model model) {

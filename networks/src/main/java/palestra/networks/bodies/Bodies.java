@@ -62,6 +62,30 @@ public final class Bodies {
         new Entry("nature-cnn", NatureCnn.DEFAULTS, "Atari's convolutions", "Mnih et al. 2015"));
     entries.add(
         new Entry("impala", Impala.DEFAULTS, "residual, for agents", "Espeholt et al. 2018"));
+    entries.add(new Entry("rnn", RnnBody.DEFAULTS, "plain recurrent layers", "Elman 1990"));
+    entries.add(
+        new Entry(
+            "lstm",
+            LstmBody.DEFAULTS,
+            "long short-term memory over a sequence",
+            "Hochreiter, Schmidhuber 1997"));
+    entries.add(
+        new Entry(
+            "gru", GruBody.DEFAULTS, "gated recurrent units over a sequence", "Cho et al. 2014"));
+    entries.add(
+        new Entry(
+            "transformer",
+            TransformerBody.DEFAULTS,
+            "a transformer's encoder over a sequence",
+            "Vaswani et al. 2017; Devlin et al. 2018"));
+    entries.add(
+        new Entry(
+            "vit",
+            VitBody.DEFAULTS,
+            "a transformer over a picture's patches",
+            "Dosovitskiy et al. 2020"));
+    entries.add(
+        new Entry("gcn", GcnBody.DEFAULTS, "graph convolutions, pooled", "Kipf, Welling 2017"));
     return List.copyOf(entries);
   }
 

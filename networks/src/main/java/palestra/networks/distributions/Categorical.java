@@ -14,26 +14,36 @@ import palestra.networks.Scope;
  *
  * @param logits {@code [batch, n]}
  */
-public record Categorical(Operand<TFloat32> logits) {
+public record Categorical(Operand<TFloat32> logits) implements Distribution {
 
   /**
    * Log-probability of choices.
    *
-   * @param choices {@code [batch]}, from 0 to n - 1
+   * @param choices {@code int64 [batch]}, from 0 to n - 1
    * @return {@code [batch]}
    */
-  public Operand<TFloat32> logProbability(Scope scope, Operand<TInt64> choices) {
+  @Override
+  public Operand<TFloat32> logProbability(Scope scope, Operand<?> choices) {
     Ops tf = scope.tf();
     // One kernel computes this cross-entropy and, beside it, the gradient by the logits.
-    return tf.math.neg(tf.nn.sparseSoftmaxCrossEntropyWithLogits(logits, choices).loss());
+    return tf.math.neg(
+        tf.nn
+            .sparseSoftmaxCrossEntropyWithLogits(logits, choices.asOutput().expect(TInt64.class))
+            .loss());
   }
 
-  /** Entropy in nats, {@code [batch]}. */
+  @Override
   public Operand<TFloat32> entropy(Scope scope) {
     Ops tf = scope.tf();
     Operand<TFloat32> logProbabilities = tf.nn.logSoftmax(logits);
     Operand<TFloat32> terms = tf.math.mul(tf.math.exp(logProbabilities), logProbabilities);
     return tf.math.neg(tf.sum(terms, tf.constant(-1)));
+  }
+
+  /** The logits. */
+  @Override
+  public Operand<TFloat32> parameters(Scope scope) {
+    return logits;
   }
 
   /** The most probable choice, {@code [batch]}. */
@@ -50,7 +60,11 @@ public record Categorical(Operand<TFloat32> logits) {
    * @param uniform a number drawn evenly from [0, 1)
    */
   public static int sample(FloatBuffer logits, int row, int n, double uniform) {
-    int from = row * n;
+    return sampleAt(logits, row * n, n, uniform);
+  }
+
+  /** As {@link #sample}, of the {@code n} logits that start at {@code from}. */
+  static int sampleAt(FloatBuffer logits, int from, int n, double uniform) {
     double max = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {
       max = Math.max(max, logits.get(from + i));
@@ -71,7 +85,10 @@ public record Categorical(Operand<TFloat32> logits) {
 
   /** The log-probability of one row's choice. */
   public static double logProbability(FloatBuffer logits, int row, int n, int choice) {
-    int from = row * n;
+    return logProbabilityAt(logits, row * n, n, choice);
+  }
+
+  static double logProbabilityAt(FloatBuffer logits, int from, int n, int choice) {
     double max = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {
       max = Math.max(max, logits.get(from + i));
@@ -94,9 +111,13 @@ public record Categorical(Operand<TFloat32> logits) {
 
   /** Entropy of one row's distribution, in nats. */
   public static double entropy(FloatBuffer logits, int row, int n) {
+    return entropyAt(logits, row * n, n);
+  }
+
+  static double entropyAt(FloatBuffer logits, int from, int n) {
     double entropy = 0;
     for (int i = 0; i < n; i++) {
-      double logProbability = logProbability(logits, row, n, i);
+      double logProbability = logProbabilityAt(logits, from, n, i);
       // The limit of p log p at p = 0 is 0.
       entropy -=
           logProbability == Double.NEGATIVE_INFINITY
@@ -108,9 +129,13 @@ public record Categorical(Operand<TFloat32> logits) {
 
   /** The most probable of one row's choices; the first of several. */
   public static int mode(FloatBuffer logits, int row, int n) {
+    return modeAt(logits, row * n, n);
+  }
+
+  static int modeAt(FloatBuffer logits, int from, int n) {
     int best = 0;
     for (int i = 1; i < n; i++) {
-      if (logits.get(row * n + i) > logits.get(row * n + best)) {
+      if (logits.get(from + i) > logits.get(from + best)) {
         best = i;
       }
     }

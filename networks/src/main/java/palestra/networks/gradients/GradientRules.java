@@ -8,9 +8,10 @@ import org.tensorflow.proto.DataType;
 
 /**
  * The lab's own rules, by operation type. The lean ones ({@link ElementwiseRules}, {@link
- * TensorRules}) rest on static shapes, so that no node computes a shape at run time; where a shape
- * is not fully known, {@link #find} gives none of them and TensorFlow's rule serves. Those of
- * {@link MissingRules} stand in for what TensorFlow lacks, whatever the shapes.
+ * TensorRules}, {@link ArrangementRules}) rest on static shapes, so that no node computes a shape
+ * at run time; where a shape is not fully known, {@link #find} gives none of them and TensorFlow's
+ * rule serves. Those of {@link MissingRules} stand in for what TensorFlow lacks, whatever the
+ * shapes.
  */
 final class GradientRules {
   private static final Set<String> STOPS =
@@ -37,14 +38,18 @@ final class GradientRules {
     GradientRule rule = MissingRules.ALL.get(op.type());
     if (rule == null) {
       rule = LEAN.get(op.type());
-      if (rule != null && !(singlePrecisionOrDouble(op) && shapesKnown(op) && axesKnown(op))) {
+      if (rule != null && !(precise(op) && shapesKnown(op) && axesKnown(op))) {
         rule = null;
       }
     }
     return rule;
   }
 
-  private static boolean singlePrecisionOrDouble(GraphOperation op) {
+  /** Convolutions and poolings go back in whatever they went forth; the rest as TensorFlow does. */
+  private static boolean precise(GraphOperation op) {
+    if (ImageRules.LEAN.containsKey(op.type())) {
+      return true;
+    }
     DataType type = op.output(0).dataType();
     return type == DataType.DT_FLOAT || type == DataType.DT_DOUBLE;
   }
@@ -61,13 +66,14 @@ final class GradientRules {
   /** A reduction's rule reads its axes while the graph is built. */
   private static boolean axesKnown(GraphOperation op) {
     boolean reduction = op.type().equals("Sum") || op.type().equals("Mean");
-    return !reduction || op.input(1).op().type().equals("Const");
+    return (!reduction || op.input(1).op().type().equals("Const")) && ArrangementRules.serve(op);
   }
 
   private static Map<String, GradientRule> lean() {
     Map<String, GradientRule> rules = new HashMap<>();
     rules.putAll(ElementwiseRules.ALL);
     rules.putAll(TensorRules.ALL);
+    rules.putAll(ArrangementRules.ALL);
     rules.putAll(ImageRules.LEAN);
     return Map.copyOf(rules);
   }

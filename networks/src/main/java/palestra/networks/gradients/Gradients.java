@@ -190,9 +190,7 @@ public final class Gradients {
       } else if (terms.size() == 1) {
         sums.add(terms.get(0).asOutput());
       } else {
-        List<Operand<TFloating>> numbers = new ArrayList<>();
-        terms.forEach(term -> numbers.add(Parts.as(term)));
-        sums.add(tf.math.addN(numbers).asOutput());
+        sums.add(Sums.of(tf, terms).asOutput());
       }
     }
     return sums;

@@ -8,20 +8,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
+import palestra.networks.NotFiniteException;
 
 /** Writes and reads a model's variables as a TensorFlow checkpoint, with its counters beside it. */
 public final class VariableFile {
   private static final String COUNTERS = ".counters";
+
+  /** In TensorFlow's complaints: the node that sets a variable. */
+  private static final Pattern ASSIGN = Pattern.compile("/assign\\.([\\w.]+)");
+
   private final Graph graph;
   private final Session session;
   private int savedVariables = -1;
@@ -59,30 +68,53 @@ public final class VariableFile {
     }
   }
 
-  /** Reads only these variables, and no counters. */
+  /** Reads only these variables, by their names in the file, and no counters. */
   public void loadWeights(Path path, Map<String, Variable<TFloat32>> variables) throws IOException {
     Ops tf = Ops.create(graph).withSubScope("weights");
     Operand<TString> from = tf.placeholder(TString.class);
     run(restore(tf, from, variables), from, path, "cannot read the weights in " + path);
   }
 
+  /**
+   * Looks at all variables.
+   *
+   * @throws NotFiniteException if one holds what is infinite or not a number; names it
+   */
+  public void requireFinite(Map<String, Variable<TFloat32>> variables) {
+    read(
+        variables,
+        (name, values) -> {
+          for (float value : values) {
+            if (!Float.isFinite(value)) {
+              throw new NotFiniteException("weight " + name, String.valueOf(value));
+            }
+          }
+        });
+  }
+
   /** Copies of the variables' values. */
   public Map<String, float[]> values(Map<String, Variable<TFloat32>> variables) {
     Map<String, float[]> values = new LinkedHashMap<>();
-    if (!variables.isEmpty()) {
-      Session.Runner runner = session.runner();
-      variables.values().forEach(runner::fetch);
-      try (Result result = runner.run()) {
-        int i = 0;
-        for (String name : variables.keySet()) {
-          TFloat32 tensor = (TFloat32) result.get(i++);
-          float[] copy = new float[Math.toIntExact(tensor.size())];
-          tensor.asRawTensor().data().asFloats().read(copy);
-          values.put(name, copy);
-        }
+    read(variables, values::put);
+    return values;
+  }
+
+  private void read(
+      Map<String, Variable<TFloat32>> variables, BiConsumer<String, float[]> receiver) {
+    if (variables.isEmpty()) {
+      return;
+    }
+    Session.Runner runner = session.runner();
+    variables.values().forEach(runner::fetch);
+    try (Result result = runner.run()) {
+      int i = 0;
+      for (String name : variables.keySet()) {
+        TFloat32 tensor = (TFloat32) result.get(i++);
+        float[] copy = new float[Math.toIntExact(tensor.size())];
+        tensor.asRawTensor().data().asFloats().read(copy);
+        receiver.accept(name, copy);
       }
     }
-    return values;
   }
 
   /** Saving knows a fixed list of variables, so it is built anew when there are more. */
@@ -106,10 +138,12 @@ public final class VariableFile {
         tf.train.restore(from, names(tf, variables), slices(tf, variables), types).tensors();
     List<Op> assigns = new ArrayList<>();
     int i = 0;
-    for (Variable<TFloat32> variable : variables.values()) {
+    for (Map.Entry<String, Variable<TFloat32>> variable : variables.entrySet()) {
       @SuppressWarnings("unchecked")
       Operand<TFloat32> value = (Operand<TFloat32>) read.get(i++);
-      assigns.add(tf.assign(variable, value));
+      // TensorFlow's complaint of another shape tells this name.
+      Ops named = tf.withName("assign." + variable.getKey().replace('/', '.'));
+      assigns.add(named.assign(variable.getValue(), value));
     }
     return tf.withControlDependencies(assigns).noOp();
   }
@@ -129,9 +163,11 @@ public final class VariableFile {
   private void run(Op op, Operand<TString> from, Path path, String failure) throws IOException {
     try (TString name = TString.scalarOf(path.toString())) {
       session.runner().feed(from, name).addTarget(op).run().close();
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | TFInvalidArgumentException e) {
       String reason = e.getMessage().lines().findFirst().orElse("").strip();
-      throw new IOException(failure + ": " + reason, e);
+      Matcher variable = ASSIGN.matcher(e.getMessage());
+      String of = variable.find() ? variable.group(1).replace('.', '/') + ": " : "";
+      throw new IOException(failure + ": " + of + reason, e);
     }
   }
 }

@@ -23,6 +23,12 @@ public final class Losses {
    */
   public static Operand<TFloat32> huber(
       Scope scope, Operand<TFloat32> predictions, Operand<TFloat32> targets, double delta) {
+    return mean(scope, huberTerms(scope, predictions, targets, delta));
+  }
+
+  /** {@link #huber} of every element, not yet averaged: for losses that weigh their terms. */
+  public static Operand<TFloat32> huberTerms(
+      Scope scope, Operand<TFloat32> predictions, Operand<TFloat32> targets, double delta) {
     Ops tf = scope.tf();
     Operand<TFloat32> error = tf.math.sub(predictions, targets);
     Operand<TFloat32> limit = tf.constant((float) delta);
@@ -31,7 +37,55 @@ public final class Losses {
     Operand<TFloat32> clipped =
         tf.stopGradient(tf.math.minimum(tf.math.maximum(error, tf.math.neg(limit)), limit));
     Operand<TFloat32> half = tf.math.mul(tf.constant(0.5f), clipped);
-    return mean(scope, tf.math.mul(clipped, tf.math.sub(error, half)));
+    return tf.math.mul(clipped, tf.math.sub(error, half));
+  }
+
+  /**
+   * Quantile regression by Huber's loss (Dabney et al. 2018, equations 9 and 10): {@code sum_i
+   * mean_j |tau_i - 1(u_ij < 0)| H(u_ij) / kappa} with {@code u_ij = target_j - quantile_i} and
+   * {@code H} Huber's loss at kappa. Differentiable once, by the quantiles; targets are constants.
+   *
+   * @param quantiles {@code [batch, n]}, that of the i-th share in column i
+   * @param shares the n shares tau, ascending
+   * @param targets {@code [batch, m]}, equally probable samples
+   * @return {@code [batch]}
+   */
+  public static Operand<TFloat32> quantileHuber(
+      Scope scope,
+      Operand<TFloat32> quantiles,
+      float[] shares,
+      Operand<TFloat32> targets,
+      double kappa) {
+    Ops tf = scope.tf();
+    Operand<TFloat32> held = tf.stopGradient(quantiles);
+    Operand<TFloat32> u =
+        tf.math.sub(
+            tf.expandDims(tf.stopGradient(targets), tf.constant(1)),
+            tf.expandDims(held, tf.constant(2)));
+    Operand<TFloat32> clipped =
+        tf.clipByValue(u, tf.constant((float) -kappa), tf.constant((float) kappa));
+    Operand<TFloat32> asymmetry =
+        tf.select(
+            tf.math.less(u, tf.constant(0f)),
+            tf.constant(column(shares, true)),
+            tf.constant(column(shares, false)));
+    Operand<TFloat32> slopes =
+        tf.math.mul(asymmetry, tf.math.mul(clipped, tf.constant((float) (1 / kappa))));
+    Operand<TFloat32> half = tf.math.mul(tf.constant(0.5f), clipped);
+    Operand<TFloat32> terms = tf.math.mul(slopes, tf.math.sub(u, half));
+    Operand<TFloat32> value = tf.sum(tf.math.mean(terms, tf.constant(2)), tf.constant(1));
+    // The slope by each quantile is at hand, so that no [n, m] table is needed on the way back.
+    Operand<TFloat32> slope = tf.math.mean(slopes, tf.constant(2));
+    Operand<TFloat32> carrier = tf.math.mul(slope, tf.math.sub(held, quantiles));
+    return tf.math.add(value, tf.sum(carrier, tf.constant(1)));
+  }
+
+  private static float[][][] column(float[] shares, boolean negative) {
+    float[][][] column = new float[1][shares.length][1];
+    for (int i = 0; i < shares.length; i++) {
+      column[0][i][0] = negative ? 1 - shares[i] : shares[i];
+    }
+    return column;
   }
 
   /**

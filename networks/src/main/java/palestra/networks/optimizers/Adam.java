@@ -49,32 +49,28 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
   }
 
   @Override
-  public List<Op> apply(
-      Scope scope,
-      Ops tf,
-      List<Operand<TFloat32>> variables,
-      List<Operand<TFloat32>> gradients,
-      Operand<TFloat32> stepSize) {
+  public List<Op> apply(Scope scope, Ops tf, List<Change> changes) {
     Ops outside = scope.tf();
     Operand<TFloat32> corrected = outside.constant(0f);
     Operand<TFloat32> b1 = outside.constant((float) beta1);
     Operand<TFloat32> b2 = outside.constant((float) beta2);
     Operand<TFloat32> eps = outside.constant((float) epsilon);
     List<Op> updates = new ArrayList<>();
-    for (int i = 0; i < variables.size(); i++) {
-      var shape = variables.get(i).shape();
+    for (int i = 0; i < changes.size(); i++) {
+      Change change = changes.get(i);
+      var shape = change.variable().shape();
       updates.add(
           tf.train.applyAdam(
-              variables.get(i),
-              scope.state("m" + i, shape, Initializer.zeros()),
-              scope.state("v" + i, shape, Initializer.zeros()),
+              change.variable(),
+              scope.slot("m" + i, shape, Initializer.zeros()),
+              scope.slot("v" + i, shape, Initializer.zeros()),
               corrected,
               corrected,
-              stepSize,
+              change.stepSize(),
               b1,
               b2,
               eps,
-              gradients.get(i)));
+              change.gradient()));
     }
     return updates;
   }

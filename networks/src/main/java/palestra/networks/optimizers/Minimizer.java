@@ -1,25 +1,43 @@
 package palestra.networks.optimizers;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
+import palestra.networks.NotFiniteException;
 import palestra.networks.Scope;
 import palestra.networks.gradients.Gradients;
 
 /**
- * One optimiser at work on one loss: differentiates, clips by the gradients' global norm (Pascanu
- * et al. 2013), and updates. Add it to the endpoint that learns, and run that endpoint through
- * {@link #run}, which gives it the learning rate and counts the steps.
+ * One optimiser at work on one loss: differentiates, clips, and updates. Add it to the endpoint
+ * that learns, and run that endpoint through {@link #run}, which gives it the learning rate and
+ * counts the steps.
+ *
+ * <p>An update whose loss or gradients are not finite is not made: the graph checks the loss and
+ * the gradients' norm in one node before anything is changed, and the run ends with a {@link
+ * NotFiniteException} that names the tensor.
  */
 public final class Minimizer {
   private static final String STEP_SIZE = "stepSize";
+  private static final String LEARNING_RATE = "learningRate";
+  private static final String CHECK = "loss and norm of gradients";
+
+  private final Model model;
+  private final String name;
+  private final String stepSizePort;
   private final Optimizer optimizer;
+  private final Operand<TFloat32> loss;
   private final Operand<TFloat32> stepSize;
+  private final Operand<TFloat32> learningRate;
+  private final DynamicScale lossScale;
+  private final Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
   private final Operand<TFloat32> gradientNorm;
   private final Op update;
   private final long[] steps;
@@ -38,30 +56,131 @@ public final class Minimizer {
       Operand<TFloat32> loss,
       List<Operand<TFloat32>> variables,
       double maxGradNorm) {
+    this(model, name, optimizer, loss, variables, limited(maxGradNorm));
+  }
+
+  /**
+   * The same for a loss that was built {@link Scope#after after} some operations. The backward pass
+   * has to be told, too: where a loss is linear, parts of it wait for nothing of the loss itself.
+   *
+   * @param after what the loss comes after
+   */
+  public Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      Operand<TFloat32> loss,
+      List<Operand<TFloat32>> variables,
+      double maxGradNorm,
+      List<? extends Op> after) {
+    this(model, name, optimizer, loss, variables, null, limited(maxGradNorm), after);
+  }
+
+  /** The same with more to choose. */
+  public Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      Operand<TFloat32> loss,
+      List<Operand<TFloat32>> variables,
+      MinimizerOptions options) {
+    this(model, name, optimizer, loss, variables, null, options, List.of());
+  }
+
+  /**
+   * Adds the update alone, along gradients that come from elsewhere, such as a {@link GradientSum}.
+   *
+   * @param name of the scope that holds the optimiser's slots
+   * @param gradients one for each variable
+   * @param maxGradNorm upper limit of the gradients' global norm; infinity for none
+   */
+  public Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      List<Operand<TFloat32>> variables,
+      List<Operand<TFloat32>> gradients,
+      double maxGradNorm) {
+    this(model, name, optimizer, null, variables, gradients, limited(maxGradNorm), List.of());
+  }
+
+  private Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      Operand<TFloat32> loss,
+      List<Operand<TFloat32>> variables,
+      List<Operand<TFloat32>> given,
+      MinimizerOptions options,
+      List<? extends Op> after) {
+    Scope scope = model.scope().child(name);
+    Ops tf = scope.tf();
+    this.model = model;
+    this.name = name;
+    this.stepSizePort = port(STEP_SIZE);
+    this.optimizer = optimizer;
+    this.loss = loss;
+    this.steps = model.counter(name);
+    this.stepSize = model.input(name + "_" + STEP_SIZE, TFloat32.class);
+    this.learningRate =
+        optimizer.usesLearningRate()
+            ? model.input(name + "_" + LEARNING_RATE, TFloat32.class)
+            : null;
+    this.lossScale =
+        options.lossScale().map(scale -> new DynamicScale(model, name, scale)).orElse(null);
+
+    Map<String, Operand<TFloat32>> byPath = new LinkedHashMap<>();
+    variables.forEach(variable -> byPath.put(model.path(variable), variable));
+    Map<String, Double> multipliers =
+        options.fineTuning().multipliers(List.copyOf(byPath.keySet()));
+    List<Operand<TFloat32>> learning = multipliers.keySet().stream().map(byPath::get).toList();
+
+    List<Operand<TFloat32>> raw = given;
+    if (given == null) {
+      Operand<TFloat32> scaled = lossScale == null ? loss : tf.math.mul(loss, lossScale.factor);
+      raw = Gradients.of(after.isEmpty() ? scope : scope.after(after), scaled, learning);
+    }
+    Operand<TFloat32> unscale =
+        lossScale == null ? null : tf.math.div(tf.constant(1f), lossScale.factor);
+    Operand<TFloat32> rawNorm = globalNorm(tf, raw);
+    this.gradientNorm = unscale == null ? rawNorm : tf.math.mul(rawNorm, unscale);
+    List<String> paths = List.copyOf(multipliers.keySet());
+    for (int i = 0; i < paths.size(); i++) {
+      gradients.put(paths.get(i), raw.get(i));
+    }
+    List<Operand<TFloat32>> clipped = options.clipping().apply(tf, raw, gradientNorm, unscale);
+
+    // The updates wait for the check, and it for all gradients, some of which read the variables.
+    Ops checked = tf.withControlDependencies(List.of(check(tf, loss, rawNorm)));
+    List<Optimizer.Change> changes = new ArrayList<>();
+    for (int i = 0; i < paths.size(); i++) {
+      double times = multipliers.get(paths.get(i));
+      changes.add(
+          new Optimizer.Change(
+              learning.get(i),
+              clipped.get(i),
+              times(tf, stepSize, times),
+              times(tf, learningRate, times)));
+    }
+    this.update = tf.withControlDependencies(optimizer.apply(scope, checked, changes)).noOp();
+  }
+
+  private static MinimizerOptions limited(double maxGradNorm) {
     if (!(maxGradNorm > 0)) {
       throw new IllegalArgumentException("maxGradNorm must be above 0, but is " + maxGradNorm);
     }
-    Scope scope = model.scope().child(name);
-    Ops tf = scope.tf();
-    this.optimizer = optimizer;
-    this.stepSize = model.input(name + "_" + STEP_SIZE, TFloat32.class);
-    this.steps = model.counter(name);
-    List<Operand<TFloat32>> gradients = Gradients.of(scope, loss, variables);
-    this.gradientNorm = globalNorm(tf, gradients);
-    List<Operand<TFloat32>> clipped = gradients;
-    if (maxGradNorm < Double.POSITIVE_INFINITY) {
-      Operand<TFloat32> limit = tf.constant((float) maxGradNorm);
-      Operand<TFloat32> scale = tf.math.minimum(tf.constant(1f), tf.math.div(limit, gradientNorm));
-      clipped = new ArrayList<>();
-      for (Operand<TFloat32> gradient : gradients) {
-        clipped.add(tf.math.mul(gradient, scale));
-      }
-    }
-    Ops afterGradients = tf.withControlDependencies(new ArrayList<Op>(gradients));
-    this.update =
-        tf.withControlDependencies(
-                optimizer.apply(scope, afterGradients, variables, clipped, stepSize))
-            .noOp();
+    return MinimizerOptions.DEFAULTS.with(Clipping.globalNorm(maxGradNorm));
+  }
+
+  private static Operand<TFloat32> times(Ops tf, Operand<TFloat32> rate, double multiplier) {
+    return rate == null || multiplier == 1
+        ? rate
+        : tf.math.mul(rate, tf.constant((float) multiplier));
+  }
+
+  /** Fails the run where the loss or the norm, and so any gradient, is not finite. */
+  private static Op check(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> norm) {
+    return tf.debugging.checkNumerics(loss == null ? norm : tf.math.add(loss, norm), CHECK);
   }
 
   /** The global norm of the gradients before clipping, a scalar. */
@@ -74,16 +193,175 @@ public final class Minimizer {
     return steps[0];
   }
 
-  /** Makes the update part of an endpoint. */
-  public Endpoint.Builder addTo(Endpoint.Builder endpoint) {
-    return endpoint.input(STEP_SIZE, stepSize).target(update);
+  /** What the loss is multiplied by before it is differentiated; 1 where it is not scaled. */
+  public double lossScale() {
+    return lossScale == null ? 1 : lossScale.value();
   }
 
-  /** Runs an endpoint that this was added to: one update. */
+  /** The update itself, for what has to come after it in the same run. */
+  public Op update() {
+    return update;
+  }
+
+  /** Makes the update part of an endpoint; one may have several. */
+  public Endpoint.Builder addTo(Endpoint.Builder endpoint) {
+    if (learningRate != null) {
+      endpoint.input(port(LEARNING_RATE), learningRate);
+    }
+    if (lossScale != null) {
+      endpoint.input(port(DynamicScale.PORT), lossScale.factor);
+    }
+    return endpoint.input(stepSizePort, stepSize).target(update);
+  }
+
+  private String port(String what) {
+    return name + "/" + what;
+  }
+
+  /**
+   * Runs an endpoint that this was added to: one update.
+   *
+   * @throws NotFiniteException if the loss, a gradient or a weight is not finite; the weights are
+   *     what they were
+   */
   public void run(Endpoint endpoint, double learningRate) {
-    endpoint.floats(STEP_SIZE).put(0, (float) optimizer.stepSize(learningRate, steps[0] + 1));
-    endpoint.run();
+    prepare(endpoint, learningRate);
+    if (lossScale == null) {
+      run(endpoint, List.of(this));
+    } else {
+      updateScaled(endpoint);
+    }
     steps[0]++;
+  }
+
+  /**
+   * All of {@link #run(Endpoint, double)} but the run itself, which another thread may then do:
+   * gives the endpoint its step size and counts the step.
+   */
+  public void ready(Endpoint endpoint, double learningRate) {
+    prepare(endpoint, learningRate);
+    steps[0]++;
+  }
+
+  /**
+   * Runs an endpoint that all of these were added to, once: one update of each.
+   *
+   * @throws NotFiniteException as {@link #run(Endpoint, double)}; what comes before the fault in
+   *     the order of the graph has been updated
+   */
+  public static void run(Endpoint endpoint, double learningRate, List<Minimizer> minimizers) {
+    for (int i = 0; i < minimizers.size(); i++) {
+      minimizers.get(i).prepare(endpoint, learningRate);
+    }
+    run(endpoint, minimizers);
+    for (int i = 0; i < minimizers.size(); i++) {
+      minimizers.get(i).steps[0]++;
+    }
+  }
+
+  private void prepare(Endpoint endpoint, double rate) {
+    double size = optimizer.stepSize(rate, steps[0] + 1);
+    if (!Double.isFinite(size)) {
+      throw fault(LEARNING_RATE, String.valueOf((float) rate));
+    }
+    endpoint.floats(stepSizePort).put(0, (float) size);
+    if (learningRate != null) {
+      endpoint.floats(port(LEARNING_RATE)).put(0, (float) rate);
+    }
+  }
+
+  private static void run(Endpoint endpoint, List<Minimizer> minimizers) {
+    try {
+      endpoint.run();
+    } catch (TFInvalidArgumentException e) {
+      throw isCheck(e) ? fault(endpoint, minimizers) : e;
+    }
+  }
+
+  /** Makes an update that overflows again with half the scale, until it does not. */
+  private void updateScaled(Endpoint endpoint) {
+    while (true) {
+      endpoint.floats(port(DynamicScale.PORT)).put(0, (float) lossScale.value());
+      try {
+        endpoint.run();
+        lossScale.succeeded();
+        return;
+      } catch (TFInvalidArgumentException e) {
+        if (!isCheck(e)) {
+          throw e;
+        } else if (!lossScale.halve()) {
+          throw fault(endpoint, List.of(this));
+        }
+      }
+    }
+  }
+
+  private static boolean isCheck(TFInvalidArgumentException e) {
+    return e.getMessage() != null && e.getMessage().contains(CHECK);
+  }
+
+  /** Finds out which tensor is at fault: what is bad earlier spoils all that comes later. */
+  private static NotFiniteException fault(Endpoint endpoint, List<Minimizer> minimizers) {
+    Minimizer first = minimizers.get(0);
+    for (Map.Entry<String, float[]> variable : first.model.values().entrySet()) {
+      float bad = worst(variable.getValue());
+      if (!Float.isFinite(bad)) {
+        return first.fault("weight " + variable.getKey(), String.valueOf(bad));
+      }
+    }
+    var input = endpoint.notFiniteInput();
+    if (input.isPresent()) {
+      return first.fault("input " + input.get().getKey(), String.valueOf(input.get().getValue()));
+    }
+    Map.Entry<String, Float> largest = Map.entry("", -1f);
+    for (Minimizer minimizer : minimizers) {
+      Map.Entry<String, Float> worst = minimizer.worstTensor(endpoint);
+      if (!Float.isFinite(worst.getValue())) {
+        return minimizer.fault(worst.getKey(), String.valueOf(worst.getValue()));
+      } else if (worst.getValue() > largest.getValue()) {
+        largest = worst;
+      }
+    }
+    return first.fault(largest.getKey(), largest.getValue() + ", too large for the norm");
+  }
+
+  /** The loss or the first gradient that is not finite; else the gradient of most magnitude. */
+  private Map.Entry<String, Float> worstTensor(Endpoint endpoint) {
+    List<Operand<TFloat32>> asked = new ArrayList<>(gradients.values());
+    if (loss != null) {
+      asked.add(loss);
+    }
+    List<float[]> found = endpoint.inspect(asked);
+    if (loss != null && !Float.isFinite(found.get(gradients.size())[0])) {
+      return Map.entry("loss", found.get(gradients.size())[0]);
+    }
+    Map.Entry<String, Float> largest = Map.entry("", -1f);
+    int i = 0;
+    for (String path : gradients.keySet()) {
+      Map.Entry<String, Float> one = Map.entry("gradient of " + path, worst(found.get(i++)));
+      if (!Float.isFinite(one.getValue())) {
+        return one;
+      } else if (one.getValue() > largest.getValue()) {
+        largest = one;
+      }
+    }
+    return largest;
+  }
+
+  private NotFiniteException fault(String tensor, String value) {
+    return new NotFiniteException(name, steps[0] + 1, tensor, value);
+  }
+
+  /** The first element that is not finite, or else the largest magnitude. */
+  private static float worst(float[] values) {
+    float largest = 0;
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return value;
+      }
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
   }
 
   private static Operand<TFloat32> globalNorm(Ops tf, List<Operand<TFloat32>> gradients) {

@@ -22,23 +22,19 @@ public record Momentum(double momentum, boolean nesterov) implements Optimizer {
   }
 
   @Override
-  public List<Op> apply(
-      Scope scope,
-      Ops tf,
-      List<Operand<TFloat32>> variables,
-      List<Operand<TFloat32>> gradients,
-      Operand<TFloat32> stepSize) {
+  public List<Op> apply(Scope scope, Ops tf, List<Change> changes) {
     Operand<TFloat32> share = scope.tf().constant((float) momentum);
     List<Op> updates = new ArrayList<>();
-    for (int i = 0; i < variables.size(); i++) {
+    for (int i = 0; i < changes.size(); i++) {
+      Change change = changes.get(i);
       Operand<TFloat32> slot =
-          scope.state("momentum" + i, variables.get(i).shape(), Initializer.zeros());
+          scope.slot("momentum" + i, change.variable().shape(), Initializer.zeros());
       updates.add(
           tf.train.applyMomentum(
-              variables.get(i),
+              change.variable(),
               slot,
-              stepSize,
-              gradients.get(i),
+              change.stepSize(),
+              change.gradient(),
               share,
               ApplyMomentum.useNesterov(nesterov)));
     }

@@ -32,29 +32,25 @@ public record RmsProp(double decay, double momentum, double epsilon) implements 
   }
 
   @Override
-  public List<Op> apply(
-      Scope scope,
-      Ops tf,
-      List<Operand<TFloat32>> variables,
-      List<Operand<TFloat32>> gradients,
-      Operand<TFloat32> stepSize) {
+  public List<Op> apply(Scope scope, Ops tf, List<Change> changes) {
     Ops outside = scope.tf();
     Operand<TFloat32> rho = outside.constant((float) decay);
     Operand<TFloat32> share = outside.constant((float) momentum);
     Operand<TFloat32> eps = outside.constant((float) epsilon);
     List<Op> updates = new ArrayList<>();
-    for (int i = 0; i < variables.size(); i++) {
-      var shape = variables.get(i).shape();
+    for (int i = 0; i < changes.size(); i++) {
+      Change change = changes.get(i);
+      var shape = change.variable().shape();
       updates.add(
           tf.train.applyRmsProp(
-              variables.get(i),
-              scope.state("rms" + i, shape, Initializer.constant(1)),
-              scope.state("momentum" + i, shape, Initializer.zeros()),
-              stepSize,
+              change.variable(),
+              scope.slot("rms" + i, shape, Initializer.constant(1)),
+              scope.slot("momentum" + i, shape, Initializer.zeros()),
+              change.stepSize(),
               rho,
               share,
               eps,
-              gradients.get(i)));
+              change.gradient()));
     }
     return updates;
   }

@@ -12,11 +12,14 @@ import java.util.stream.Collectors;
  * out; {@code lin_a} as in rl-zoo is the same); {@code cosine a b} goes down half a cosine
  * (Loshchilov and Hutter 2016); {@code exponential a b} multiplies by the same factor in equal
  * times; {@code step a factor every} multiplies a by factor after each {@code every} of progress.
+ * {@code warmup share} before any of these goes straight from 0 to its first value in that share of
+ * training (Goyal et al. 2017), and through all of the rest in what is left.
  *
  * @param shape how it goes from one figure to the next
  * @param figures the numbers that stand behind the shape's name
+ * @param warmup share of training that goes before, in [0, 1)
  */
-public record Schedule(Shape shape, List<Double> figures) {
+public record Schedule(Shape shape, List<Double> figures, double warmup) {
 
   /** The ways a schedule goes. */
   public enum Shape {
@@ -33,8 +36,17 @@ public record Schedule(Shape shape, List<Double> figures) {
     }
   }
 
+  /** A schedule without warm-up. */
+  public Schedule(Shape shape, List<Double> figures) {
+    this(shape, figures, 0);
+  }
+
   public Schedule {
     figures = List.copyOf(figures);
+    if (!(warmup >= 0 && warmup < 1)) {
+      throw new IllegalArgumentException(
+          "a schedule's warm-up is a share of training in [0, 1), but is " + warmup);
+    }
     if (figures.size() != shape.figures) {
       throw new IllegalArgumentException(
           "a " + shape + " schedule takes " + shape.figures + " numbers, not " + figures.size());
@@ -72,6 +84,14 @@ public record Schedule(Shape shape, List<Double> figures) {
     String plain = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^lin_", "linear ");
     String[] words = plain.split("\\s+");
     try {
+      if (words.length > 2 && words[0].equals("warmup")) {
+        double share = Double.parseDouble(words[1]);
+        Schedule rest = valueOf(plain.split("\\s+", 3)[2]);
+        if (rest.warmup > 0) {
+          throw new IllegalArgumentException("a schedule warms up once");
+        }
+        return new Schedule(rest.shape, rest.figures, share);
+      }
       if (words.length == 1) {
         return valueOf(Double.parseDouble(words[0]));
       }
@@ -95,7 +115,7 @@ public record Schedule(Shape shape, List<Double> figures) {
         "cannot read the schedule \""
             + text
             + "\": use a number, \"linear a b\", \"cosine a b\","
-            + " \"exponential a b\" or \"step a factor every\"",
+            + " \"exponential a b\" or \"step a factor every\", any of them after \"warmup share\"",
         cause);
   }
 
@@ -106,6 +126,12 @@ public record Schedule(Shape shape, List<Double> figures) {
    */
   public double at(double progress) {
     double p = Math.min(1, Math.max(0, progress));
+    return p < warmup
+        ? figures.get(0) * p / warmup
+        : warmed(warmup == 0 ? p : (p - warmup) / (1 - warmup));
+  }
+
+  private double warmed(double p) {
     double a = figures.get(0);
     return switch (shape) {
       case CONSTANT -> a;
@@ -121,8 +147,8 @@ public record Schedule(Shape shape, List<Double> figures) {
   @Override
   public String toString() {
     String numbers = figures.stream().map(String::valueOf).collect(Collectors.joining(" "));
-    return shape == Shape.CONSTANT
-        ? numbers
-        : shape.name().toLowerCase(Locale.ROOT) + " " + numbers;
+    String rest =
+        shape == Shape.CONSTANT ? numbers : shape.name().toLowerCase(Locale.ROOT) + " " + numbers;
+    return warmup == 0 ? rest : "warmup " + warmup + " " + rest;
   }
 }

@@ -56,7 +56,9 @@ class OptimizersTest {
         new Adaptive("nesterov", new Momentum(0.9, true), i -> momentum(true)),
         new Adaptive("rmsprop", new RmsProp(0.9, 0, 1e-5), i -> rmsProp(0)),
         new Adaptive("rmsprop with momentum", new RmsProp(0.9, 0.5, 1e-5), i -> rmsProp(0.5)),
-        new Adaptive("adam", new Adam(0.9, 0.99, 1e-5), i -> adam()));
+        new Adaptive("adam", new Adam(0.9, 0.99, 1e-5), i -> adam()),
+        // One axis: nothing decays.
+        new Adaptive("adamw", new AdamW(new Adam(0.9, 0.99, 1e-5), 0.5), i -> adam()));
   }
 
   private static Reference momentum(boolean nesterov) {
@@ -208,12 +210,17 @@ class OptimizersTest {
     assertThat(Optimizer.named("rmsprop")).isEqualTo(new RmsProp());
     assertThat(Optimizer.named("momentum")).isEqualTo(new Momentum(0.9, false));
     assertThat(Optimizer.named("sgd")).isEqualTo(new Sgd());
+    assertThat(Optimizer.named("nesterov")).isEqualTo(new Momentum(0.9, true));
+    assertThat(Optimizer.named("adamw")).isEqualTo(new AdamW());
+    assertThat(new AdamW().weightDecay()).as("PyTorch's").isEqualTo(0.01);
   }
 
   @Test
   void refusesWhatIsOutOfRange() {
-    assertThatThrownBy(() -> Optimizer.named("adamw"))
-        .hasMessage("optimizer must be sgd, momentum, rmsprop or adam, but is \"adamw\"");
+    assertThatThrownBy(() -> Optimizer.named("lion"))
+        .hasMessage(
+            "optimizer must be sgd, momentum, nesterov, rmsprop, adam or adamw, but is \"lion\"");
+    assertThatThrownBy(() -> new AdamW(new Adam(), -1)).hasMessageContaining("weightDecay");
     assertThatThrownBy(() -> new Adam(1, 0.9, 1e-8))
         .hasMessageContaining("beta1 must be in [0, 1)");
     assertThatThrownBy(() -> new Adam(0)).hasMessageContaining("epsilon must be above 0");

@@ -30,7 +30,16 @@ class ScheduleTest {
     "step 1 0.5 0.25, 0.9, 0.125",
     "linear 1 0, -3, 1",
     "linear 1 0, 7, 0",
-    "LINEAR 1 0, 0.5, 0.5"
+    "LINEAR 1 0, 0.5, 0.5",
+    "warmup 0.1 linear 0.001 0, 0, 0",
+    "warmup 0.1 linear 0.001 0, 0.05, 0.0005",
+    "warmup 0.1 linear 0.001 0, 0.1, 0.001",
+    "warmup 0.1 linear 0.001 0, 0.55, 0.0005",
+    "warmup 0.1 linear 0.001 0, 1, 0",
+    "warmup 0.2 0.003, 0.1, 0.0015",
+    "warmup 0.2 0.003, 0.9, 0.003",
+    "warmup 0.5 cosine 1 0, 0.75, 0.5",
+    "warmup 0 linear 1 0, 0.5, 0.5"
   })
   void values(String text, double progress, double expected) {
     Schedule schedule = Schedule.valueOf(text);
@@ -62,7 +71,13 @@ class ScheduleTest {
         "linear 1 -1",
         "NaN",
         "infinity",
-        "lin_"
+        "lin_",
+        "warmup",
+        "warmup 0.1",
+        "warmup linear 1 0",
+        "warmup 1 linear 1 0",
+        "warmup -0.1 1",
+        "warmup 0.1 warmup 0.1 1"
       })
   void refusesWhatItCannotRead(String text) {
     assertThatThrownBy(() -> Schedule.valueOf(text))

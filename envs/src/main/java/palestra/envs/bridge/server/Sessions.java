@@ -127,7 +127,8 @@ final class Sessions {
         spec.openArguments(),
         spec.factory(),
         spec.vectorFactory(),
-        spec.baseline());
+        spec.baseline(),
+        spec.goal());
   }
 
   /** Whether elements may be plain numbers; {@link VectorSession#fits} knows for certain. */

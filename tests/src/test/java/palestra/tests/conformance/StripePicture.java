@@ -4,14 +4,19 @@ import palestra.envs.spaces.Box;
 import palestra.envs.vector.Batch;
 import palestra.envs.wrappers.ObservationTransform;
 
-/** CartPole's four numbers as the brightness of four pixels: small, and no two steps alike. */
-final class CartPolePicture implements ObservationTransform {
+/**
+ * A few numbers as the brightness of as many pixels beside each other: small, and no two steps
+ * alike.
+ *
+ * @param numbers how many
+ */
+record StripePicture(int numbers) implements ObservationTransform {
   private static final int MIDDLE = 128;
   private static final double SCALE = 60;
 
   @Override
   public Box<byte[]> space() {
-    return Box.uint8(0, 255, 2, 2, 1);
+    return Box.uint8(0, 255, 1, numbers, 1);
   }
 
   @Override

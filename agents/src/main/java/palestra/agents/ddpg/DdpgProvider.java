@@ -1,0 +1,46 @@
+package palestra.agents.ddpg;
+
+import java.util.Set;
+import palestra.agents.Agent;
+import palestra.agents.AgentContext;
+import palestra.agents.AgentProvider;
+import palestra.envs.spaces.Box;
+import palestra.envs.spaces.Discrete;
+
+/** Makes {@link Ddpg} known as {@code ddpg}. */
+public final class DdpgProvider implements AgentProvider<DdpgConfig> {
+  @Override
+  public String id() {
+    return Ddpg.ID;
+  }
+
+  @Override
+  public DdpgConfig defaults() {
+    return DdpgConfig.DEFAULTS;
+  }
+
+  @Override
+  public Set<Class<?>> actionSpaces() {
+    return Set.of(Box.class);
+  }
+
+  @Override
+  public Set<Class<?>> observationSpaces() {
+    return Set.of(Box.class, Discrete.class);
+  }
+
+  @Override
+  public boolean asynchronous() {
+    return true;
+  }
+
+  @Override
+  public int copies(DdpgConfig config) {
+    return config.nEnvs();
+  }
+
+  @Override
+  public Agent create(DdpgConfig config, AgentContext context) {
+    return new Ddpg(config, context);
+  }
+}

@@ -1,0 +1,41 @@
+package palestra.networks.bodies;
+
+import java.util.Collections;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+import palestra.networks.Scope;
+import palestra.networks.layers.Rnn;
+
+/**
+ * Plain recurrent layers (Elman 1990) one above the other, over a sequence from an empty memory;
+ * what comes out is the last one's output at the end. Beyond some ten steps they learn little. An
+ * agent that is to remember between its steps needs {@link palestra.networks.layers.Memory}
+ * instead.
+ *
+ * @param units width of each layer
+ * @param layers how many
+ */
+public record RnnBody(int units, int layers) implements Body {
+  /** The name's own settings. */
+  static final RnnBody DEFAULTS = new RnnBody(64, 1);
+
+  public RnnBody {
+    Checks.atLeast("rnn: units", units, 1);
+    Checks.atLeast("rnn: layers", layers, 1);
+  }
+
+  @Override
+  public Input input() {
+    return Input.SEQUENCE;
+  }
+
+  @Override
+  public void check(long... shape) {
+    Sequences.check("rnn", shape);
+  }
+
+  @Override
+  public Operand<TFloat32> apply(Scope scope, Operand<TFloat32> x) {
+    return Sequences.recurrent(scope, x, Collections.nCopies(layers, new Rnn(units)));
+  }
+}
