@@ -41,6 +41,7 @@ public final class Model implements AutoCloseable {
   private final Session session;
   private final TF_Session nativeSession;
   private final Ops tf;
+  private final Map<String, Ops> subScopes = new HashMap<>();
   private final Scope scope;
   private final long seed;
   private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
@@ -92,7 +93,7 @@ public final class Model implements AutoCloseable {
     this.session = new Session(graph, false, config);
     this.nativeSession = NativeHandles.of(session);
     this.tf = Ops.create(graph);
-    this.scope = new Scope(this, "", tf, false, Precision.FLOAT32, new HashMap<>());
+    this.scope = new Scope(this, "", false, Precision.FLOAT32, List.of(), new HashMap<>());
     this.file = new VariableFile(graph, session);
   }
 
@@ -292,7 +293,7 @@ public final class Model implements AutoCloseable {
       return known;
     }
     Variable<TFloat32> made = tf.withName(path.replace('/', '.')).variable(shape, TFloat32.class);
-    Ops init = tf.withSubScope("init").withSubScope(path.replace('/', '.'));
+    Ops init = subScopes.computeIfAbsent("/init", key -> tf.withSubScope("init"));
     initializers.add(init.assign(made, initializer.values(init, shape, Seeds.of(seed, path))));
     variables.put(path, made);
     paths.put(made.op(), path);
@@ -302,6 +303,27 @@ public final class Model implements AutoCloseable {
       slots.add(path);
     }
     return made;
+  }
+
+  /**
+   * Adds operations under a path; their names show its first two parts. To make a sub-scope,
+   * TensorFlow Java looks at every operation of the graph, so that one for each layer would take
+   * longer than the layers.
+   */
+  Ops ops(String path) {
+    if (path.isEmpty()) {
+      return tf;
+    }
+    int first = path.indexOf('/');
+    int second = first < 0 ? -1 : path.indexOf('/', first + 1);
+    String shown = second < 0 ? path : path.substring(0, second);
+    Ops known = subScopes.get(shown);
+    if (known == null) {
+      String name = shown.substring(first < 0 ? 0 : first + 1);
+      known = (first < 0 ? tf : ops(shown.substring(0, first))).withSubScope(name);
+      subScopes.put(shown, known);
+    }
+    return known;
   }
 
   /**

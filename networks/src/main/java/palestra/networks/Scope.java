@@ -1,5 +1,6 @@
 package palestra.networks;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,13 @@ import org.tensorflow.types.TFloat32;
 public final class Scope {
   private final Model model;
   private final String path;
-  private final Ops tf;
   private final boolean training;
   private final Precision precision;
+
+  /** What everything here waits for. */
+  private final List<Op> after;
+
+  private Ops tf;
 
   /** The last setting of each state in this pass. */
   private final Map<Operation, Op> pass;
@@ -27,20 +32,24 @@ public final class Scope {
   Scope(
       Model model,
       String path,
-      Ops tf,
       boolean training,
       Precision precision,
+      List<Op> after,
       Map<Operation, Op> pass) {
     this.model = model;
     this.path = path;
-    this.tf = tf;
     this.training = training;
     this.precision = precision;
+    this.after = after;
     this.pass = pass;
   }
 
   /** Adds operations to the graph. */
   public Ops tf() {
+    if (tf == null) {
+      Ops known = model.ops(path);
+      tf = after.isEmpty() ? known : known.withControlDependencies(after);
+    }
     return tf;
   }
 
@@ -51,7 +60,7 @@ public final class Scope {
 
   /** The scope {@code name} inside this one. */
   public Scope child(String name) {
-    return new Scope(model, at(name), tf.withSubScope(name), training, precision, pass);
+    return new Scope(model, at(name), training, precision, after, pass);
   }
 
   /**
@@ -61,23 +70,19 @@ public final class Scope {
    * same state are refused there, since nothing orders them.
    */
   public Scope forTraining() {
-    return training ? this : new Scope(model, path, tf, true, precision, new HashMap<>());
+    return training ? this : new Scope(model, path, true, precision, after, new HashMap<>());
   }
 
   /** The same place for what is only used: nothing is random, running statistics stand still. */
   public Scope forInference() {
-    return new Scope(model, path, tf, false, precision, pass);
+    return new Scope(model, path, false, precision, after, pass);
   }
 
   /** The same place for what runs only after these operations, such as an update of variables. */
   public Scope after(List<? extends Op> operations) {
-    return new Scope(
-        model,
-        path,
-        tf.withControlDependencies(List.<Op>copyOf(operations)),
-        training,
-        precision,
-        pass);
+    List<Op> all = new ArrayList<>(after);
+    all.addAll(operations);
+    return new Scope(model, path, training, precision, List.copyOf(all), pass);
   }
 
   /** Whether layers behave as while training; not so at the root. */
@@ -87,7 +92,7 @@ public final class Scope {
 
   /** The same place with products computed in another precision, here and below. */
   public Scope with(Precision other) {
-    return new Scope(model, path, tf, training, other, pass);
+    return new Scope(model, path, training, other, after, pass);
   }
 
   /** In which numbers dense layers and convolutions multiply; float32 at the root. */
@@ -103,12 +108,12 @@ public final class Scope {
    * @param name tells several draws of one scope apart
    */
   public Operand<TFloat32> normal(String name, Shape shape) {
-    return tf.random.statelessRandomNormal(tf.constant(shape), model.noise(at(name), tf));
+    return tf().random.statelessRandomNormal(tf().constant(shape), model.noise(at(name), tf()));
   }
 
   /** As {@link #normal}, drawn evenly from [0, 1). */
   public Operand<TFloat32> uniform(String name, Shape shape) {
-    return tf.random.statelessRandomUniform(tf.constant(shape), model.noise(at(name), tf));
+    return tf().random.statelessRandomUniform(tf().constant(shape), model.noise(at(name), tf()));
   }
 
   /**
@@ -121,7 +126,7 @@ public final class Scope {
    */
   public Operand<TFloat32> assign(
       Operand<TFloat32> state, Operand<TFloat32> value, Operand<TFloat32> result) {
-    return model.assign(tf, state, value, result, pass);
+    return model.assign(tf(), state, value, result, pass);
   }
 
   /**
@@ -130,7 +135,7 @@ public final class Scope {
    */
   public Operand<TFloat32> latest(Operand<TFloat32> state) {
     Op set = pass.get(state.op());
-    return set == null ? state : tf.withControlDependencies(List.of(set)).identity(state);
+    return set == null ? state : tf().withControlDependencies(List.of(set)).identity(state);
   }
 
   /** Notes what a network looks like here, for {@link Model#stages}. */

@@ -100,12 +100,13 @@ class TrainingPassTest {
               .output("y", layer.apply(model.scope().forTraining(), x))
               .build();
       use.feed("x", 1, 2, 3, 4, 5, 6);
+      long before = model.counter("noise")[0];
       assertThat(copy(use, "y")).containsExactly(1, 2, 3, 4, 5, 6);
-      assertThat(model.counter("noise")).containsExactly(0);
+      assertThat(model.counter("noise")).containsExactly(before);
       train.run();
-      assertThat(model.counter("noise")).containsExactly(1);
+      assertThat(model.counter("noise")).containsExactly(before + 1);
       use.run();
-      assertThat(model.counter("noise")).containsExactly(1);
+      assertThat(model.counter("noise")).containsExactly(before + 1);
       assertThatThrownBy(() -> use.longs("noise")).hasMessageContaining("has no input noise");
     }
   }

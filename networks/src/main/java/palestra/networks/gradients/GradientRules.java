@@ -38,14 +38,18 @@ final class GradientRules {
     GradientRule rule = MissingRules.ALL.get(op.type());
     if (rule == null) {
       rule = LEAN.get(op.type());
-      if (rule != null && !(singlePrecisionOrDouble(op) && shapesKnown(op) && axesKnown(op))) {
+      if (rule != null && !(precise(op) && shapesKnown(op) && axesKnown(op))) {
         rule = null;
       }
     }
     return rule;
   }
 
-  private static boolean singlePrecisionOrDouble(GraphOperation op) {
+  /** Convolutions and poolings go back in whatever they went forth; the rest as TensorFlow does. */
+  private static boolean precise(GraphOperation op) {
+    if (ImageRules.LEAN.containsKey(op.type())) {
+      return true;
+    }
     DataType type = op.output(0).dataType();
     return type == DataType.DT_FLOAT || type == DataType.DT_DOUBLE;
   }

@@ -3,6 +3,7 @@ package palestra.networks.layers;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import palestra.networks.Initializer;
 import palestra.networks.Scope;
@@ -17,7 +18,8 @@ import palestra.networks.Scope;
  * @param size side of the window
  * @param stride pixels from one window to the next
  * @param dilation pixels from one of the window's to the next; above 1 it has holes (Yu and Koltun
- *     2015)
+ *     2015), and its way back needs oneDNN's kernels or a GPU: TensorFlow's plain kernels for CPUs
+ *     have none
  * @param padding what it sees beyond the edge
  * @param bias whether a bias is added; without use where a normalisation follows
  * @param activation what follows
@@ -92,16 +94,17 @@ public record Conv2d(
     long in = Pictures.require("convolution " + scope.path(), x, padding, reach).get(3);
     Operand<TFloat32> w =
         through.apply(scope.variable("kernel", Shape.of(size, size, in, filters), kernel));
+    Ops tf = scope.tf();
+    var dilations = org.tensorflow.op.nn.Conv2d.dilations(Pictures.alongBoth(dilation));
     Operand<TFloat32> y =
         scope
-            .tf()
-            .nn
-            .conv2d(
+            .precision()
+            .product(
+                tf,
                 x,
                 w,
-                Pictures.alongBoth(stride),
-                padding.name(),
-                org.tensorflow.op.nn.Conv2d.dilations(Pictures.alongBoth(dilation)));
+                (input, k) ->
+                    tf.nn.conv2d(input, k, Pictures.alongBoth(stride), padding.name(), dilations));
     return activation.apply(scope, bias ? Biases.add(scope, y, filters) : y);
   }
 }

@@ -28,6 +28,6 @@ public record Residual(Layer layer, Layer shortcut) implements Layer {
           "residual %s: the layer makes %s and the shortcut %s; give it one that makes the same"
               .formatted(scope.path(), y.shape(), past.shape()));
     }
-    return scope.tf().math.add(past, y);
+    return scope.tf().math.add(y, past);
   }
 }

@@ -2,7 +2,9 @@ package palestra.networks.layers;
 
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import palestra.networks.Initializer;
 import palestra.networks.Scope;
 
@@ -72,12 +74,18 @@ public record TransposedConv2d(
     int[] sizes = {
       Math.toIntExact(in.get(0)), out(in.get(1)), out(in.get(2)), filters,
     };
+    Ops tf = scope.tf();
+    Operand<TInt32> outputs = tf.constant(sizes);
     Operand<TFloat32> y =
         scope
-            .tf()
-            .nn
-            .conv2dBackpropInput(
-                scope.tf().constant(sizes), w, x, Pictures.alongBoth(stride), padding.name());
+            .precision()
+            .product(
+                tf,
+                x,
+                w,
+                (input, k) ->
+                    tf.nn.conv2dBackpropInput(
+                        outputs, k, input, Pictures.alongBoth(stride), padding.name()));
     return activation.apply(scope, bias ? Biases.add(scope, y, filters) : y);
   }
 

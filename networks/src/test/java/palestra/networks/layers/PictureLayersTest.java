@@ -20,7 +20,10 @@ import palestra.networks.Device;
 import palestra.networks.Evaluate;
 import palestra.networks.Initializer;
 import palestra.networks.Model;
+import palestra.networks.Precision;
 import palestra.networks.Scope;
+import palestra.networks.gradients.Gradients;
+import palestra.networks.losses.Losses;
 
 /** Layers of pictures: values by hand, shapes, refusals, gradients of both orders. */
 class PictureLayersTest {
@@ -121,6 +124,26 @@ class PictureLayersTest {
       try (AlongLine line = new AlongLine(what.layer, training, true, what.shape)) {
         line.hold();
       }
+    }
+  }
+
+  @Test
+  void convolutionsInHalfPrecision() {
+    float[] full = kernelGradient(Precision.FLOAT32);
+    float[] half = kernelGradient(Precision.FLOAT16);
+    assertThat(half).isNotEqualTo(full).containsExactly(full, within(0.02f));
+  }
+
+  private static float[] kernelGradient(Precision precision) {
+    Layer layer =
+        Sequential.of(Conv2d.of(3, 3).stride(2), TransposedConv2d.of(2, 3, 2), Conv2d.of(2, 3));
+    try (Model model = new Model(Device.CPU, 1)) {
+      Scope scope = model.scope().with(precision);
+      Shape shape = Shape.of(1, 4, 4, 2);
+      Operand<TFloat32> x = scope.tf().fill(scope.tf().constant(shape), scope.tf().constant(1f));
+      Operand<TFloat32> y = layer.apply(scope, x);
+      Operand<TFloat32> loss = Losses.mean(scope, scope.tf().math.square(y));
+      return Evaluate.floats(model, Gradients.of(scope, loss, scope.trainable()).get(0));
     }
   }
 

@@ -43,13 +43,13 @@ public record Digits(int side, float[] pictures, long[] labels) {
 
   private static void draw(
       String glyph, int side, SplitMix64 random, float[] pictures, int offset) {
-    double height = side * between(random, 0.55, 0.8);
-    double dx = side * between(random, -0.12, 0.12);
-    double dy = side * between(random, -0.12, 0.12);
-    double slant = between(random, -0.4, 0.4);
+    double height = side * between(random, 0.6, 0.85);
+    double dx = side * between(random, -0.1, 0.1);
+    double dy = side * between(random, -0.1, 0.1);
+    double slant = between(random, -0.3, 0.3);
     double width = between(random, 0.55, 0.8);
     double thickness = between(random, 0.35, 0.65);
-    double noise = between(random, 0.0, 0.5);
+    double noise = between(random, 0.0, 0.3);
     double middle = (side - 1) / 2.0;
     for (int i = 0; i < side; i++) {
       for (int j = 0; j < side; j++) {
