@@ -170,9 +170,7 @@ class DqnPartsTest {
     assertThat(values[0][1]).isGreaterThan(values[0][0] + 0.1f);
   }
 
-  /**
-   * Pictures, by convolutions.
-   */
+  /** Pictures, by convolutions. */
   @Test
   void seesThroughABody() {
     VectorEnvironment env =
