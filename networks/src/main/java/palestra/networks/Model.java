@@ -34,7 +34,9 @@ import palestra.networks.internal.VariableFile;
  * and threads are decided here and nowhere above.
  *
  * <p>Build it by applying layers in {@link #scope()} to {@link #input inputs} and naming what is to
- * be run with {@link #endpoint}; endpoints may be added at any time. Not thread safe.
+ * be run with {@link #endpoint}; endpoints may be added at any time. Not thread safe, but that
+ * after {@link #initialize} each endpoint may run in a thread of its own, even where several change
+ * the same variables.
  */
 public final class Model implements AutoCloseable {
   private final Graph graph;

@@ -58,18 +58,18 @@ public final class A3c implements Agent {
    * @throws IllegalArgumentException if it cannot work in the context's spaces; says why
    */
   public A3c(A3cConfig config, AgentContext context) {
-    if (context.copies() != config.nEnvs()) {
-      throw new IllegalArgumentException(
-          "a3c shares out nEnvs = %d copies, but is built for %d"
-              .formatted(config.nEnvs(), context.copies()));
-    }
     this.config = config;
     this.context = context;
     this.network = ActorCritic.of(ID, context, config.noise(), config.layers());
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(1 + config.workers());
     this.model = new Model(context.device(), seeds.get(0).generateLongState(1)[0]);
-    for (int number = 0; number < config.workers(); number++) {
-      Worker worker = new Worker(number, config, model, network, new Pcg64(seeds.get(1 + number)));
+    // Who only evaluates may have fewer copies than workers.
+    int count = Math.min(config.workers(), context.copies());
+    for (int number = 0; number < count; number++) {
+      int first = number * context.copies() / count;
+      int end = (number + 1) * context.copies() / count;
+      Pcg64 sampling = new Pcg64(seeds.get(1 + number));
+      Worker worker = new Worker(config, model, network, number, first, end - first, sampling);
       addLearning(worker);
       workers.add(worker);
     }

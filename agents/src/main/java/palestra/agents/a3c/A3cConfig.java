@@ -104,11 +104,6 @@ public record A3cConfig(
     new GaussianNoise(useSde, sdeSampleFreq, logStdInit);
   }
 
-  /** Environment copies of one worker. */
-  int copiesPerWorker() {
-    return nEnvs / workers;
-  }
-
   /** Steps of the sequences that are learned from: 1 without a memory. */
   int stepsPerSequence() {
     return memory.present() ? nSteps : 1;

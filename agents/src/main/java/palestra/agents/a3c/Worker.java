@@ -34,15 +34,26 @@ final class Worker implements AutoCloseable {
   private final Minibatch batch;
   private final int[] order;
   private final Background<Metrics> thread;
+  private Optional<Batch> itsMasks = Optional.empty();
   private Minimizer minimizer;
   private Endpoint learn;
 
-  /** Adds the endpoints that gather its rollout to the model. */
-  Worker(int number, A3cConfig config, Model model, ActorCritic network, Pcg64 sampling) {
-    int copies = config.copiesPerWorker();
+  /**
+   * Adds the endpoints that gather its rollout to the model.
+   *
+   * @param first the first one of its copies
+   */
+  Worker(
+      A3cConfig config,
+      Model model,
+      ActorCritic network,
+      int number,
+      int first,
+      int copies,
+      Pcg64 sampling) {
     int length = config.stepsPerSequence();
     this.config = config;
-    first = number * copies;
+    this.first = first;
     seen = new RowRange(first, copies);
     allowed = new RowRange(first, copies);
     chosen = new RowRange(first, copies);
@@ -69,8 +80,18 @@ final class Worker implements AutoCloseable {
   }
 
   void act(Batch all, Optional<Batch> masks, Batch actions) {
-    Optional<Batch> its = masks.isPresent() ? Optional.of(allowed.of(masks.get())) : masks;
-    rollout.act(seen.of(all), its, chosen.of(actions));
+    rollout.act(seen.of(all), its(masks), chosen.of(actions));
+  }
+
+  private Optional<Batch> its(Optional<Batch> masks) {
+    if (masks.isEmpty()) {
+      return masks;
+    }
+    Batch part = allowed.of(masks.get());
+    if (itsMasks.isEmpty() || itsMasks.get() != part) {
+      itsMasks = Optional.of(part);
+    }
+    return itsMasks;
   }
 
   void observe(VectorEnvironment env) {

@@ -169,6 +169,31 @@ class A3cTest {
     assertThat(threads()).isEmpty();
   }
 
+  /** Each worker is given the masks of its own copies: a forbidden action would end an episode. */
+  @Test
+  void heedsMasksOfItsOwnCopies() {
+    try (VectorEnvironment env = Probes.vector("ProbeMask-v0", Map.of(), 3);
+        Agent agent = maker(3, 3, 1e-3).create(Lessons.context(env, 600, 1))) {
+      Trainer trainer = new Trainer(agent, env, 600);
+      trainer.start(1);
+      while (trainer.step()) {}
+      assertThat(trainer.episodes().meanReturn()).isEqualTo(10);
+    }
+  }
+
+  /** As an evaluation may have it: fewer copies than workers, or no multiple of them. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void actsForAnyNumberOfCopies(int copies) {
+    try (VectorEnvironment env = Lessons.cartPole(copies);
+        Agent agent = maker(2, 2, 1e-3).create(Lessons.context(env, 100, 1))) {
+      Trainer trainer = new Trainer(agent, env, 100);
+      trainer.start(1);
+      while (trainer.step()) {}
+      assertThat(trainer.metrics()).isPresent();
+    }
+  }
+
   @Test
   void leavesNoThread() {
     try (VectorEnvironment env = Lessons.cartPole(3);

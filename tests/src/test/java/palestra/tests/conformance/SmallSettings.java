@@ -16,6 +16,8 @@ final class SmallSettings {
           "nEpochs", 2,
           "learningStarts", 32,
           "bufferSize", 500,
+          // One thread that learns: with more, no two runs are the same.
+          "workers", 1,
           "netArch", List.of(16));
 
   private SmallSettings() {}
