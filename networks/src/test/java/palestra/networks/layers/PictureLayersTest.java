@@ -81,7 +81,7 @@ class PictureLayersTest {
         new Case("group norm of all", new GroupNorm(1), 2, 3, 3, 4),
         new Case("batch norm", new BatchNorm(), 3, 3, 3, 2),
         new Case("batch norm of rows", new BatchNorm(), 6, 4),
-        new Case("dropout", new Dropout(0.4), 4, 6),
+        new Case("dropout", new Dropout(0.3), 4, 12),
         new Case("residual", new Residual(Conv2d.of(2, 3)), 2, 4, 4, 2),
         new Case(
             "residual with projection",
