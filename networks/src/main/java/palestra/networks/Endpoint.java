@@ -54,7 +54,8 @@ public final class Endpoint {
 
   private Endpoint(Builder builder) {
     this.name = builder.name;
-    if (builder.draws()) {
+    boolean noisy = builder.draws();
+    if (noisy) {
       builder.input(NOISE, builder.model.noise());
     }
     builder.inputs.forEach((port, operand) -> types.put(port, operand.asOutput().dataType()));
@@ -67,7 +68,7 @@ public final class Endpoint {
         model.prepare(
             builder.threads, inputs, List.copyOf(builder.outputs.values()), builder.targets);
     this.beforeRun = builder.model::initialize;
-    this.draws = builder.draws() ? builder.model.counter(NOISE) : null;
+    this.draws = noisy ? builder.model.counter(NOISE) : null;
     this.floatInputs = new FloatBuffer[inputNames.size()];
     this.longInputs = new LongBuffer[inputNames.size()];
     this.floatOutputs = new FloatBuffer[outputNames.size()];
@@ -283,25 +284,28 @@ public final class Endpoint {
 
     /** Whether anything random is among what this endpoint computes. */
     private boolean draws() {
-      if (model.noise() == null) {
+      if (!model.hasEffects()) {
         return false;
       }
+      Set<GraphOperation> run = run();
+      model.requireOnePass(name, run);
+      return model.noise() != null && run.contains((GraphOperation) model.noise().op());
+    }
+
+    /** Everything that has to be computed. */
+    private Set<GraphOperation> run() {
       Deque<GraphOperation> waiting = new ArrayDeque<>();
       outputs.values().forEach(output -> waiting.add((GraphOperation) output.op()));
       targets.forEach(target -> waiting.add((GraphOperation) target));
       Set<GraphOperation> seen = new HashSet<>(waiting);
       while (!waiting.isEmpty()) {
-        GraphOperation op = waiting.poll();
-        if (op.equals(model.noise().op())) {
-          return true;
-        }
-        for (GraphOperation before : before(op)) {
+        for (GraphOperation before : before(waiting.poll())) {
           if (seen.add(before)) {
             waiting.add(before);
           }
         }
       }
-      return false;
+      return seen;
     }
 
     private static Set<GraphOperation> before(GraphOperation op) {

@@ -1,10 +1,8 @@
 package palestra.networks;
 
 import org.tensorflow.Operand;
-import org.tensorflow.framework.initializers.He;
 import org.tensorflow.framework.initializers.Orthogonal;
 import org.tensorflow.framework.initializers.RandomUniform;
-import org.tensorflow.framework.initializers.VarianceScaling.Distribution;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -15,7 +13,6 @@ import org.tensorflow.types.TFloat32;
  */
 @FunctionalInterface
 public interface Initializer {
-
   /** The first values of a variable. */
   Operand<TFloat32> values(Ops tf, Shape shape, long seed);
 
@@ -36,7 +33,9 @@ public interface Initializer {
       long last = shape.get(-1);
       long rest = shape.size() / last;
       if (rest >= last) {
-        return initializer.call(tf, tf.constant(shape), TFloat32.class);
+        Shape matrix = shape.numDimensions() > 2 ? Shape.of(rest, last) : shape;
+        Operand<TFloat32> tall = initializer.call(tf, tf.constant(matrix), TFloat32.class);
+        return matrix.equals(shape) ? tall : tf.reshape(tall, tf.constant(shape.asArray()));
       }
       // tensorflow-framework 1.0.0 fails on wide shapes, so the tall one is made and turned.
       Operand<TFloat32> tall =
@@ -61,11 +60,22 @@ public interface Initializer {
     };
   }
 
-  /** Normal with variance {@code 2 / fanIn} (He et al. 2015). */
+  /**
+   * Normal with variance {@code 2 / fanIn} (He et al. 2015), cut off at two standard deviations, of
+   * kernels {@code [..., in, out]}. As tensorflow-framework's of matrices, bit for bit; of a
+   * convolution's kernels that of 1.0.0 counts the inputs wrongly.
+   */
   static Initializer heNormal() {
-    return (tf, shape, seed) ->
-        new He<TFloat32>(Distribution.TRUNCATED_NORMAL, seed)
-            .call(tf, tf.constant(shape), TFloat32.class);
+    return (tf, shape, seed) -> {
+      long fanIn = shape.numDimensions() > 1 ? shape.size() / shape.get(-1) : shape.size();
+      // What is left of the standard normal distribution's deviation once it is cut off.
+      double cut = 0.8796256610342398;
+      float deviation = (float) (Math.sqrt(2.0 / Math.max(1, fanIn)) / cut);
+      Operand<TFloat32> normal =
+          tf.random.statelessTruncatedNormal(
+              tf.constant(shape), tf.constant(new long[] {seed, 0}), TFloat32.class);
+      return tf.math.mul(normal, tf.constant(deviation));
+    };
   }
 
   /** Uniform in {@code [-limit, limit)}. */

@@ -41,6 +41,7 @@ public final class Model implements AutoCloseable {
   private final Session session;
   private final TF_Session nativeSession;
   private final Ops tf;
+  private final Map<String, Ops> subScopes = new HashMap<>();
   private final Scope scope;
   private final long seed;
   private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
@@ -50,7 +51,7 @@ public final class Model implements AutoCloseable {
   private final List<Op> initializers = new ArrayList<>();
   private final Map<String, long[]> counters = new LinkedHashMap<>();
   private final List<NativeCall> calls = new ArrayList<>();
-  private final Map<Operation, Op> lastAssignments = new HashMap<>();
+  private final List<Setting> settings = new ArrayList<>();
   private final List<Stage> stages = new ArrayList<>();
   private final VariableFile file;
   private Operand<TInt64> noise;
@@ -62,6 +63,9 @@ public final class Model implements AutoCloseable {
     STATE,
     SLOT
   }
+
+  /** One setting of a state, and the pass that it is ordered in. */
+  private record Setting(Operation state, Operation op, Map<Operation, Op> pass) {}
 
   /**
    * A step of a network that told about itself with {@link Scope#stage}.
@@ -89,7 +93,7 @@ public final class Model implements AutoCloseable {
     this.session = new Session(graph, false, config);
     this.nativeSession = NativeHandles.of(session);
     this.tf = Ops.create(graph);
-    this.scope = new Scope(this, "", tf, false, Precision.FLOAT32);
+    this.scope = new Scope(this, "", false, Precision.FLOAT32, new HashMap<>());
     this.file = new VariableFile(graph, session);
   }
 
@@ -280,7 +284,7 @@ public final class Model implements AutoCloseable {
       return known;
     }
     Variable<TFloat32> made = tf.withName(path.replace('/', '.')).variable(shape, TFloat32.class);
-    Ops init = tf.withSubScope("init").withSubScope(path.replace('/', '.'));
+    Ops init = subScopes.computeIfAbsent("/init", key -> tf.withSubScope("init"));
     initializers.add(init.assign(made, initializer.values(init, shape, Seeds.of(seed, path))));
     variables.put(path, made);
     paths.put(made.op(), path);
@@ -290,6 +294,27 @@ public final class Model implements AutoCloseable {
       slots.add(path);
     }
     return made;
+  }
+
+  /**
+   * Adds operations under a path; their names show its first two parts. To make a sub-scope,
+   * TensorFlow Java looks at every operation of the graph, so that one for each layer would take
+   * longer than the layers.
+   */
+  Ops ops(String path) {
+    if (path.isEmpty()) {
+      return tf;
+    }
+    int first = path.indexOf('/');
+    int second = first < 0 ? -1 : path.indexOf('/', first + 1);
+    String shown = second < 0 ? path : path.substring(0, second);
+    Ops known = subScopes.get(shown);
+    if (known == null) {
+      String name = shown.substring(first < 0 ? 0 : first + 1);
+      known = (first < 0 ? tf : ops(shown.substring(0, first))).withSubScope(name);
+      subScopes.put(shown, known);
+    }
+    return known;
   }
 
   /** The seed of one draw: the draw's own number and the count of runs that drew. */
@@ -306,12 +331,41 @@ public final class Model implements AutoCloseable {
   }
 
   Operand<TFloat32> assign(
-      Ops at, Operand<TFloat32> state, Operand<TFloat32> value, Operand<TFloat32> result) {
-    Op before = lastAssignments.get(state.op());
+      Ops at,
+      Operand<TFloat32> state,
+      Operand<TFloat32> value,
+      Operand<TFloat32> result,
+      Map<Operation, Op> pass) {
+    Op before = pass.get(state.op());
     Ops ordered = before == null ? at : at.withControlDependencies(List.of(before));
     Op assignment = ordered.assign(state, value);
-    lastAssignments.put(state.op(), assignment);
+    pass.put(state.op(), assignment);
+    settings.add(new Setting(state.op(), assignment.op(), pass));
     return at.withControlDependencies(List.of(assignment)).identity(result);
+  }
+
+  /** Whether anything runs that an endpoint has to know of beforehand. */
+  boolean hasEffects() {
+    return noise != null || !settings.isEmpty();
+  }
+
+  /**
+   * Looks at all that an endpoint runs.
+   *
+   * @throws IllegalArgumentException if two passes would set the same state, in no order
+   */
+  void requireOnePass(String endpoint, Set<? extends Operation> run) {
+    Map<Operation, Map<Operation, Op>> passes = new HashMap<>();
+    for (Setting setting : settings) {
+      if (run.contains(setting.op())) {
+        Map<Operation, Op> other = passes.putIfAbsent(setting.state(), setting.pass());
+        if (other != null && other != setting.pass()) {
+          throw new IllegalArgumentException(
+              "endpoint %s: two training passes set %s, in no order; apply both in the scope that one forTraining() gave"
+                  .formatted(endpoint, setting.state().name().replace('.', '/')));
+        }
+      }
+    }
   }
 
   void stage(String path, Shape shape) {

@@ -1,8 +1,12 @@
 package palestra.networks;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -13,21 +17,23 @@ import org.tensorflow.types.TFloat32;
 public final class Scope {
   private final Model model;
   private final String path;
-  private final Ops tf;
   private final boolean training;
   private final Precision precision;
 
-  Scope(Model model, String path, Ops tf, boolean training, Precision precision) {
+  /** The last setting of each state in this pass. */
+  private final Map<Operation, Op> pass;
+
+  Scope(Model model, String path, boolean training, Precision precision, Map<Operation, Op> pass) {
     this.model = model;
     this.path = path;
-    this.tf = tf;
     this.training = training;
     this.precision = precision;
+    this.pass = pass;
   }
 
   /** Adds operations to the graph. */
   public Ops tf() {
-    return tf;
+    return model.ops(path);
   }
 
   /** The variables' path down to here, such as {@code policy/hidden0}; empty at the root. */
@@ -37,17 +43,22 @@ public final class Scope {
 
   /** The scope {@code name} inside this one. */
   public Scope child(String name) {
-    return new Scope(model, at(name), tf.withSubScope(name), training, precision);
+    return new Scope(model, at(name), training, precision, pass);
   }
 
-  /** The same place for what is learned from: dropout drops, batch statistics count. */
+  /**
+   * The same place for what is learned from: dropout drops, batch statistics count. Outside of
+   * training it begins a pass: whatever is applied in it and its children sets {@link #state
+   * states} in the order in which it was added. One endpoint runs one pass; two passes that set the
+   * same state are refused there, since nothing orders them.
+   */
   public Scope forTraining() {
-    return new Scope(model, path, tf, true, precision);
+    return training ? this : new Scope(model, path, true, precision, new HashMap<>());
   }
 
   /** The same place for what is only used: nothing is random, running statistics stand still. */
   public Scope forInference() {
-    return new Scope(model, path, tf, false, precision);
+    return new Scope(model, path, false, precision, pass);
   }
 
   /** Whether layers behave as while training; not so at the root. */
@@ -57,7 +68,7 @@ public final class Scope {
 
   /** The same place with products computed in another precision, here and below. */
   public Scope with(Precision other) {
-    return new Scope(model, path, tf, training, other);
+    return new Scope(model, path, training, other, pass);
   }
 
   /** In which numbers dense layers and convolutions multiply; float32 at the root. */
@@ -73,23 +84,34 @@ public final class Scope {
    * @param name tells several draws of one scope apart
    */
   public Operand<TFloat32> normal(String name, Shape shape) {
-    return tf.random.statelessRandomNormal(tf.constant(shape), model.noise(at(name), tf));
+    return tf().random.statelessRandomNormal(tf().constant(shape), model.noise(at(name), tf()));
   }
 
   /** As {@link #normal}, drawn evenly from [0, 1). */
   public Operand<TFloat32> uniform(String name, Shape shape) {
-    return tf.random.statelessRandomUniform(tf.constant(shape), model.noise(at(name), tf));
+    return tf().random.statelessRandomUniform(tf().constant(shape), model.noise(at(name), tf()));
   }
 
   /**
    * Sets a {@link #state} to a new value when {@code result} is computed. Several settings of the
-   * same state take place in the order in which they were added.
+   * same state in one pass, {@link #forTraining}'s, take place in the order in which they were
+   * added.
    *
+   * @param value computed from the {@link #latest} state, where it depends on it
    * @return {@code result}, to be used in its place
    */
   public Operand<TFloat32> assign(
       Operand<TFloat32> state, Operand<TFloat32> value, Operand<TFloat32> result) {
-    return model.assign(tf, state, value, result);
+    return model.assign(tf(), state, value, result, pass);
+  }
+
+  /**
+   * A state as it is after what this pass has set it to so far. Everything that reads it must come
+   * before the next setting, which is so where the value that is set then is computed from it.
+   */
+  public Operand<TFloat32> latest(Operand<TFloat32> state) {
+    Op set = pass.get(state.op());
+    return set == null ? state : tf().withControlDependencies(List.of(set)).identity(state);
   }
 
   /** Notes what a network looks like here, for {@link Model#stages}. */

@@ -9,7 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.framework.initializers.He;
+import org.tensorflow.framework.initializers.VarianceScaling.Distribution;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
 
 class InitializerTest {
 
@@ -41,6 +44,16 @@ class InitializerTest {
     }
     assertThat(mean).isCloseTo(0, within(5 * Math.sqrt(variance / values.length)));
     assertThat(square - mean * mean).isCloseTo(variance, within(0.03 * variance));
+  }
+
+  @Test
+  void heOfAMatrixIsTensorFlowFrameworksBitForBit() {
+    Initializer theirs =
+        (tf, shape, seed) ->
+            new He<TFloat32>(Distribution.TRUNCATED_NORMAL, seed)
+                .call(tf, tf.constant(shape), TFloat32.class);
+    Shape shape = Shape.of(7, 5);
+    assertThat(made(Initializer.heNormal(), shape, 3)).isEqualTo(made(theirs, shape, 3));
   }
 
   /** The shorter side's vectors have length {@code gain} and are at right angles. */

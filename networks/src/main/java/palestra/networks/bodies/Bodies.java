@@ -43,6 +43,25 @@ public final class Bodies {
     List<Entry> entries = new ArrayList<>();
     entries.add(
         new Entry("mlp", MlpBody.DEFAULTS, "dense layers", "Rumelhart, Hinton, Williams 1986"));
+    entries.add(
+        new Entry("lenet5", LeNet5.DEFAULTS, "two 5 x 5 convolutions", "LeCun et al. 1998"));
+    entries.add(
+        new Entry("alexnet", AlexNet.DEFAULTS, "five convolutions", "Krizhevsky et al. 2012"));
+    entries.add(new Entry("vgg", Vgg.DEFAULTS, "blocks of 3 x 3", "Simonyan and Zisserman 2014"));
+    entries.add(
+        new Entry("inception", Inception.DEFAULTS, "four windows at once", "Szegedy et al. 2014"));
+    entries.add(new Entry("resnet", ResNet.DEFAULTS, "residual blocks", "He et al. 2015"));
+    entries.add(
+        new Entry("densenet", DenseNet.DEFAULTS, "each sees all before", "Huang et al. 2016"));
+    entries.add(
+        new Entry("mobilenet", MobileNet.DEFAULTS, "depthwise separable", "Howard et al. 2017"));
+    entries.add(
+        new Entry(
+            "efficientnet", EfficientNet.DEFAULTS, "inverted bottlenecks", "Tan and Le 2019"));
+    entries.add(
+        new Entry("nature-cnn", NatureCnn.DEFAULTS, "Atari's convolutions", "Mnih et al. 2015"));
+    entries.add(
+        new Entry("impala", Impala.DEFAULTS, "residual, for agents", "Espeholt et al. 2018"));
     return List.copyOf(entries);
   }
 

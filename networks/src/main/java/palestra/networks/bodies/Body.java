@@ -10,7 +10,7 @@ import palestra.networks.layers.Layer;
  * such as a policy's or a classifier's, stand on top of it.
  *
  * <p>As text, in a config or on the command line: its name, then the settings that differ from the
- * name's own, such as {@code resnet depth=14 width=16}.
+ * name's own, such as {@code resnet blocks=1,1,1 width=16}.
  */
 public interface Body extends Layer {
 

@@ -42,7 +42,11 @@ final class ElementwiseRules {
     rules.put("Tanh", (tf, op, g) -> by(TanhGrad.create(tf.scope(), y(op), g(g))));
     rules.put("Sigmoid", (tf, op, g) -> by(SigmoidGrad.create(tf.scope(), y(op), g(g))));
     rules.put("Relu", (tf, op, g) -> by(ReluGrad.create(tf.scope(), g(g), y(op))));
-    rules.put("LeakyRelu", (tf, op, g) -> by(leaky(tf, op, g(g), x(op, 0))));
+    // The output has the input's sign, and TensorFlow's remapper trips over a use of the input.
+    rules.put(
+        "LeakyRelu",
+        (tf, op, g) ->
+            by(leaky(tf, op, g(g), op.attributes().getAttrFloat("alpha") > 0 ? y(op) : x(op, 0))));
     rules.put("LeakyReluGrad", (tf, op, g) -> by(leaky(tf, op, g(g), x(op, 1)), null));
     rules.put("Elu", (tf, op, g) -> by(EluGrad.create(tf.scope(), g(g), y(op))));
     rules.put("Softplus", (tf, op, g) -> by(SoftplusGrad.create(tf.scope(), g(g), x(op, 0))));

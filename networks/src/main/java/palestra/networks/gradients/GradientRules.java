@@ -68,6 +68,7 @@ final class GradientRules {
     Map<String, GradientRule> rules = new HashMap<>();
     rules.putAll(ElementwiseRules.ALL);
     rules.putAll(TensorRules.ALL);
+    rules.putAll(ImageRules.LEAN);
     return Map.copyOf(rules);
   }
 }

@@ -12,17 +12,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Sum;
 import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
 
-/** Second-order rules of convolutions, poolings and batch normalisation. */
+/** Second-order rules of convolutions, poolings, resizing and batch normalisation. */
 final class ImageRules {
   static final Map<String, GradientRule> ALL = rules();
+
+  /** First-order rules that know the static shapes, and, unlike TensorFlow's, the dilation. */
+  static final Map<String, GradientRule> LEAN = lean();
+
   private static final String[] CONVOLUTION = {
     "strides", "padding", "explicit_paddings", "data_format", "dilations"
   };
@@ -43,8 +49,56 @@ final class ImageRules {
     rules.put("MaxPoolGradV2", ImageRules::maxPoolGrad);
     rules.put(
         "AvgPoolGrad", (tf, op, g) -> by(null, build(tf, "AvgPool", List.of(g(g)), op, POOLING)));
+    rules.put(
+        "ResizeNearestNeighborGrad", (tf, op, g) -> resizeGrad(tf, op, g, "ResizeNearestNeighbor"));
+    rules.put("ResizeBilinearGrad", (tf, op, g) -> resizeGrad(tf, op, g, "ResizeBilinear"));
     rules.put("FusedBatchNormGradV3", ImageRules::batchNormGrad);
     return Map.copyOf(rules);
+  }
+
+  private static Map<String, GradientRule> lean() {
+    Map<String, GradientRule> rules = new HashMap<>();
+    rules.put("Conv2D", (tf, op, g) -> convolution(tf, op, g(g), "Conv2D"));
+    rules.put(
+        "DepthwiseConv2dNative", (tf, op, g) -> convolution(tf, op, g(g), "DepthwiseConv2dNative"));
+    rules.put("Conv2DBackpropInput", ImageRules::transposed);
+    rules.put(
+        "AvgPool",
+        (tf, op, g) ->
+            by(build(tf, "AvgPoolGrad", List.of(sizes(tf, x(op, 0)), g(g)), op, POOLING)));
+    return Map.copyOf(rules);
+  }
+
+  /** Of (image, filter). */
+  private static List<Operand<?>> convolution(
+      Ops tf, GraphOperation op, Operand<TFloating> g, String type) {
+    List<Operand<?>> forImage = List.of(sizes(tf, x(op, 0)), x(op, 1), g);
+    List<Operand<?>> forFilter = List.of(x(op, 0), sizes(tf, x(op, 1)), g);
+    return by(
+        build(tf, type + "BackpropInput", forImage, op, CONVOLUTION),
+        build(tf, type + "BackpropFilter", forFilter, op, CONVOLUTION));
+  }
+
+  /** Of (image's shape, filter, gradient), where it is a transposed convolution of the gradient. */
+  private static List<Operand<?>> transposed(Ops tf, GraphOperation op, List<Output<?>> g) {
+    List<Operand<?>> forFilter = List.of(g(g), sizes(tf, x(op, 1)), x(op, 2));
+    return by(
+        null,
+        build(tf, "Conv2DBackpropFilter", forFilter, op, CONVOLUTION),
+        build(tf, "Conv2D", List.of(g(g), x(op, 1)), op, CONVOLUTION));
+  }
+
+  private static Operand<TInt32> sizes(Ops tf, Operand<TFloating> x) {
+    return tf.constant(LongStream.of(x.shape().asArray()).mapToInt(Math::toIntExact).toArray());
+  }
+
+  /** Of (gradient of the large picture, the small one's size, or itself): linear, so resized. */
+  private static List<Operand<?>> resizeGrad(
+      Ops tf, GraphOperation op, List<Output<?>> g, String resize) {
+    Operand<TInt32> sides =
+        tf.slice(tf.shape(x(op, 0)), tf.constant(new int[] {1}), tf.constant(new int[] {2}));
+    return by(
+        build(tf, resize, List.of(g(g), sides), op, "align_corners", "half_pixel_centers"), null);
   }
 
   /** Of (image, filter's shape, gradient): bilinear in image and gradient. */
@@ -144,7 +198,7 @@ final class ImageRules {
 
   /** Sums and means for each channel, and numbers per channel laid along its axis. */
   private record Channels(Ops tf, String format) {
-    private Operand<org.tensorflow.types.TInt32> others() {
+    private Operand<TInt32> others() {
       return tf.constant(
           IntStream.range(0, format.length()).filter(i -> i != format.indexOf('C')).toArray());
     }

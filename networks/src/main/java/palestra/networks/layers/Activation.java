@@ -22,6 +22,8 @@ public enum Activation implements Layer {
   ELU,
   /** {@code x} times the normal distribution function of {@code x} (Hendrycks and Gimpel 2016). */
   GELU,
+  /** {@code x sigmoid(x)}, SiLU (Ramachandran et al. 2017). */
+  SWISH,
   /** {@code log(1 + exp(x))}. */
   SOFTPLUS,
   /** {@code exp(x)} over its sum along the last axis. */
@@ -45,6 +47,7 @@ public enum Activation implements Layer {
               tf.math.add(
                   tf.constant(1f),
                   tf.math.erf(tf.math.mul(x, tf.constant((float) Math.sqrt(0.5))))));
+      case SWISH -> tf.math.mul(x, tf.math.sigmoid(x));
       case SOFTPLUS -> tf.math.softplus(x);
       case SOFTMAX -> tf.nn.softmax(x);
     };

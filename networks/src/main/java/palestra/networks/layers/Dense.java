@@ -1,5 +1,6 @@
 package palestra.networks.layers;
 
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -17,7 +18,7 @@ import palestra.networks.Scope;
  * @param bias how the bias starts
  */
 public record Dense(int units, Activation activation, Initializer kernel, Initializer bias)
-    implements Layer {
+    implements KernelLayer {
 
   public Dense {
     if (units < 1) {
@@ -31,9 +32,10 @@ public record Dense(int units, Activation activation, Initializer kernel, Initia
   }
 
   @Override
-  public Operand<TFloat32> apply(Scope scope, Operand<TFloat32> x) {
+  public Operand<TFloat32> apply(
+      Scope scope, Operand<TFloat32> x, UnaryOperator<Operand<TFloat32>> through) {
     long in = x.shape().get(-1);
-    Operand<TFloat32> w = scope.variable("kernel", Shape.of(in, units), kernel);
+    Operand<TFloat32> w = through.apply(scope.variable("kernel", Shape.of(in, units), kernel));
     Operand<TFloat32> b = scope.variable("bias", Shape.of(units), bias);
     Ops tf = scope.tf();
     Operand<TFloat32> product =

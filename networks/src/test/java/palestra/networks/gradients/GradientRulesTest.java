@@ -12,6 +12,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.op.core.Sum;
+import org.tensorflow.op.image.ResizeBilinear;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.BiasAdd;
@@ -192,6 +193,7 @@ class GradientRulesTest {
   static Stream<Case> missing() {
     List<Long> ones = List.of(1L, 1L, 1L, 1L);
     List<Long> twos = List.of(1L, 2L, 2L, 1L);
+    List<Long> threes = List.of(1L, 3L, 3L, 1L);
     Shape filter = Shape.of(2, 2, 2, 3);
     return Stream.of(
         unary(
@@ -252,6 +254,42 @@ class GradientRulesTest {
                         "VALID")),
             IMAGE),
         unary("avgPool", (tf, x) -> squared(tf, tf.nn.avgPool(x, twos, twos, "VALID")), IMAGE),
+        // Not with holes: TensorFlow's own rule forgets them. PictureLayersTest has differences.
+        binary(
+            "depthwise in steps",
+            (tf, x, f) -> squared(tf, tf.nn.depthwiseConv2dNative(x, f, twos, "VALID")),
+            IMAGE,
+            filter),
+        binary(
+            "transposed conv2d",
+            (tf, x, f) ->
+                squared(
+                    tf,
+                    tf.nn.conv2dBackpropInput(
+                        tf.constant(new int[] {1, 8, 8, 3}), f, x, twos, "SAME")),
+            IMAGE,
+            Shape.of(3, 3, 3, 2)),
+        unary(
+            "avgPool padded",
+            (tf, x) -> squared(tf, tf.nn.avgPool(x, threes, twos, "SAME")),
+            IMAGE),
+        unary(
+            "nearest neighbours",
+            (tf, x) ->
+                squared(tf, tf.image.resizeNearestNeighbor(x, tf.constant(new int[] {8, 8}))),
+            IMAGE),
+        unary(
+                "bilinear",
+                (tf, x) ->
+                    tf.dtypes.cast(
+                        tf.math.square(
+                            tf.image.resizeBilinear(
+                                tf.dtypes.cast(x, TFloat32.class),
+                                tf.constant(new int[] {8, 8}),
+                                ResizeBilinear.halfPixelCenters(true))),
+                        TFloat64.class),
+                IMAGE)
+            .singlePrecision(),
         batchNorm(true),
         batchNorm(false));
   }
@@ -310,6 +348,7 @@ class GradientRulesTest {
         .contains("BiasAddGrad", "ReluGrad", "EluGrad", "TanhGrad", "SigmoidGrad", "SoftplusGrad")
         .contains("OnesLike", "SqrtGrad", "RsqrtGrad", "StridedSliceGrad", "Conv2DBackpropFilter")
         .contains("DepthwiseConv2dNativeBackpropFilter", "DepthwiseConv2dNativeBackpropInput")
+        .contains("ResizeNearestNeighborGrad", "ResizeBilinearGrad")
         .contains("MaxPoolGrad", "AvgPoolGrad", "FusedBatchNormGradV3", "Gather", "TopKV2")
         .contains("SparseSoftmaxCrossEntropyWithLogits", "SparseTensorDenseMatMul");
   }
