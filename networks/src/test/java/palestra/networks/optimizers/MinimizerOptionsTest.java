@@ -24,6 +24,7 @@ import palestra.networks.Model;
 import palestra.networks.Precision;
 import palestra.networks.Scope;
 import palestra.networks.layers.Activation;
+import palestra.networks.layers.Conv2d;
 import palestra.networks.layers.Dense;
 import palestra.networks.layers.Mlp;
 import palestra.networks.losses.Losses;
@@ -189,6 +190,41 @@ class MinimizerOptionsTest {
     assertThat(exact.get(59)).isLessThan(0.2 * exact.get(0));
     for (int i = 0; i < exact.size(); i++) {
       assertThat(half.get(i)).as("step %s", i).isCloseTo(exact.get(i), within(0.02 * exact.get(0)));
+    }
+  }
+
+  /** A convolution's loss and update in fewer bits, nearly those of float32, and not the same. */
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT16", "BFLOAT16"})
+  void convolutionsMultiplyInThePrecisionOfTheirScope(Precision precision) {
+    float[] exact = convolved(Precision.FLOAT32);
+    float[] half = convolved(precision);
+    assertThat(half).isNotEqualTo(exact);
+    for (int i = 0; i < exact.length; i++) {
+      assertThat(half[i]).isCloseTo(exact[i], within(0.02f));
+    }
+  }
+
+  private static float[] convolved(Precision precision) {
+    try (Model model = new Model(Device.CPU, 1)) {
+      Scope scope = model.scope().with(precision);
+      Operand<TFloat32> x = model.input("x", TFloat32.class, 2, 6, 6, 1);
+      Operand<TFloat32> y = Conv2d.of(2, 3).apply(scope.child("conv"), x);
+      Operand<TFloat32> loss = Losses.meanSquaredError(scope, y, scope.tf().constant(0.5f));
+      Minimizer minimizer =
+          new Minimizer(
+              model,
+              "optimizer",
+              new Sgd(),
+              loss,
+              scope.trainable(),
+              MinimizerOptions.DEFAULTS.with(new LossScale(1024, 10)));
+      Endpoint learn = minimizer.addTo(model.endpoint("learn").input("x", x)).build();
+      for (int i = 0; i < 72; i++) {
+        learn.floats("x").put(i, (float) Math.sin(i));
+      }
+      minimizer.run(learn, 0.5);
+      return model.values().get("conv/kernel");
     }
   }
 
