@@ -241,6 +241,17 @@ class OffPolicyLearningTest {
     refused(kind, Tiny.PLAIN.withHer(HerConfig.ON), actions, "her.enabled", "ProbeGoal-v0");
   }
 
+  @Test
+  void refusesHindsightWithMasks() {
+    Optional<GoalTask> goal = EnvironmentRegistry.load().spec("ProbeGoal-v0").newGoal(Map.of());
+    Tiny hindsight = Tiny.PLAIN.withHer(HerConfig.ON);
+    try (VectorEnvironment env = Probes.vector("ProbeMask-v0", Map.of(), COPIES)) {
+      assertThatThrownBy(() -> OffPolicyKind.SAC_DISCRETE.create(hindsight, env, 10, 1, goal))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("without action masks");
+    }
+  }
+
   private static void refused(
       OffPolicyKind kind, Tiny tiny, Space<?> actions, String what, String right) {
     AgentContext context = new AgentContext(Box.float32(-1, 1, 2), actions, 1, 100, Device.CPU, 1);

@@ -91,6 +91,10 @@ public final class DiscreteSac implements Agent {
     this.actionCount = Math.toIntExact(actions.n());
     this.observations = Observations.of(ID, context.observationSpace());
     observations.require(ID, config.body());
+    if (context.masks() && config.her().enabled()) {
+      throw new IllegalArgumentException(
+          ID + ": her.enabled is for environments without action masks, and this one has some");
+    }
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(3);
     this.experience =
         new Experience(
@@ -223,10 +227,6 @@ public final class DiscreteSac implements Agent {
   @Override
   public void act(Batch seen, Optional<Batch> allowedNow, Batch chosen) {
     act.requireOpen();
-    if (allowedNow.isPresent() && config.her().enabled()) {
-      throw new IllegalArgumentException(
-          ID + ": her.enabled is for environments without action masks, and this one has some");
-    }
     experience.look(seen);
     masks.look(allowedNow);
     boolean atRandom = experience.warmingUp();
