@@ -33,7 +33,8 @@ public final class Checks {
 
   /** A number of equal parts that another is to consist of. */
   public static void divides(String name, long value, String of, long whole) {
-    require(value >= 1 && whole % value == 0, name, "a divisor of " + of + " = " + whole, value);
+    require(
+        value >= 1 && whole % value == 0, name, "a divisor of " + of + " (" + whole + ")", value);
   }
 
   /** Widths of hidden layers, each 1 or more. */

@@ -45,7 +45,7 @@ public final class Minibatch {
    * @param valued whether the values when the rollout was gathered are among them
    */
   public Minibatch(Model model, ActorCritic network, int size, int sequenceLength, boolean valued) {
-    Checks.divides("sequenceLength", sequenceLength, "the minibatch's rows", size);
+    Checks.divides("sequenceLength", sequenceLength, "a minibatch's rows", size);
     this.network = network;
     input =
         new NetworkInput(

@@ -10,7 +10,7 @@ package palestra.agents.internal;
  */
 record Sequences(int copies, int nSteps, int length) {
   Sequences {
-    Checks.divides("sequenceLength", length, "nSteps", nSteps);
+    Checks.divides("sequenceLength", length, "a copy's steps in a rollout", nSteps);
   }
 
   /** How many there are. */

@@ -162,8 +162,9 @@ public record PpoConfig(
     Checks.atLeast("sequenceLength", sequenceLength, 1);
     if (memory.present()) {
       int length = Math.min(sequenceLength, nSteps);
-      Checks.divides("sequenceLength", length, "nSteps", nSteps);
-      Checks.divides("sequenceLength", length, "batchSize", Math.min(batchSize, rollout));
+      // Without the other setting's name, so that it is this one whose place is told.
+      Checks.divides("sequenceLength", length, "a copy's steps in a rollout", nSteps);
+      Checks.divides("sequenceLength", length, "a minibatch's rows", Math.min(batchSize, rollout));
     }
   }
 

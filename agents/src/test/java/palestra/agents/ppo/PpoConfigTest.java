@@ -85,10 +85,10 @@ class PpoConfigTest {
         "sequenceLength must be at least 1, but is 0", () -> Settings.with(d, "sequenceLength", 0));
     Memory lstm = Memory.valueOf("lstm 8");
     refuses(
-        "sequenceLength must be a divisor of nSteps = 2048, but is 24",
+        "sequenceLength must be a divisor of a copy's steps in a rollout (2048), but is 24",
         () -> Settings.with(d, "memory", lstm, "sequenceLength", 24));
     refuses(
-        "sequenceLength must be a divisor of batchSize = 64, but is 128",
+        "sequenceLength must be a divisor of a minibatch's rows (64), but is 128",
         () -> Settings.with(d, "memory", lstm, "sequenceLength", 128));
     assertThat(Settings.with(d, "sequenceLength", 24).stepsPerSequence()).isEqualTo(1);
     assertThat(Settings.with(d, "memory", lstm).stepsPerSequence()).isEqualTo(16);
