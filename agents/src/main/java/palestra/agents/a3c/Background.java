@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A thread of its own that does one task at a time. All but the tasks is for one other thread.
@@ -15,17 +14,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class Background<T> implements AutoCloseable {
   private final String name;
-  private final ExecutorService thread;
+  private final ExecutorService executor;
+  // Made with the first task, by whoever begins it.
+  private Thread thread;
   private Future<T> task;
 
   Background(String name) {
     this.name = name;
-    thread =
+    executor =
         Executors.newSingleThreadExecutor(
             work -> {
-              Thread made = new Thread(work, name);
-              made.setDaemon(true);
-              return made;
+              thread = new Thread(work, name);
+              thread.setDaemon(true);
+              return thread;
             });
   }
 
@@ -34,7 +35,7 @@ final class Background<T> implements AutoCloseable {
     if (task != null) {
       throw new IllegalStateException(name + " is still at work");
     }
-    task = thread.submit(work);
+    task = executor.submit(work);
   }
 
   /** Whether a task is done that has not been taken yet. */
@@ -75,12 +76,12 @@ final class Background<T> implements AutoCloseable {
   /** Ends the thread, after the task that it is at. */
   @Override
   public void close() {
-    thread.shutdown();
+    executor.shutdown();
     boolean interrupted = false;
-    boolean ended = false;
-    while (!ended) {
+    // An executor has terminated a moment before its thread has.
+    while (thread != null && thread.isAlive()) {
       try {
-        ended = thread.awaitTermination(1, TimeUnit.DAYS);
+        thread.join();
       } catch (InterruptedException e) {
         interrupted = true;
       }
