@@ -144,7 +144,11 @@ public final class Observations {
               + " of vectors, but this environment's observations have the shape "
               + Arrays.toString(shape));
     }
-    body.check(shaped(body));
+    try {
+      body.check(shaped(body));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(agent + ": body " + e.getMessage(), e);
+    }
   }
 
   /** What a body makes of what is in an {@link #input}: {@code [rows, features]}. */

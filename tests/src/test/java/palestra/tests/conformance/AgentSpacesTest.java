@@ -45,11 +45,27 @@ import palestra.tests.Checkout;
  */
 final class AgentSpacesTest {
   private static final int COPIES = 2;
-  private static final int VECTOR_STEPS = 80;
+  private static final int VECTOR_STEPS = 48;
 
   /** Bodies made small, by name; the others are so by themselves. */
   private static final Map<String, String> SMALL_BODIES =
-      Map.ofEntries(Map.entry("mlp", "mlp widths=8"));
+      Map.ofEntries(
+          Map.entry("mlp", "mlp widths=8"),
+          Map.entry("lenet5", "lenet5"),
+          Map.entry("alexnet", "alexnet filters=4,8,8 units=16 size=5 stride=2"),
+          Map.entry("vgg", "vgg blocks=1,1 width=4 units=16"),
+          Map.entry("inception", "inception modules=1 width=0.1 stem=small"),
+          Map.entry("resnet", "resnet blocks=1,1 width=8 stem=small norm=group"),
+          Map.entry("densenet", "densenet blocks=2,2 growth=4 stem=small norm=group"),
+          Map.entry("mobilenet", "mobilenet blocks=1,1 width=0.25 stem=small norm=group"),
+          Map.entry("efficientnet", "efficientnet depth=0.1 width=0.25 stages=2 stem=small"),
+          Map.entry("impala", "impala channels=4,8 units=16"),
+          Map.entry("vit", "vit patch=12 width=8 layers=1 heads=2"),
+          Map.entry("transformer", "transformer width=8 layers=1 heads=2"),
+          Map.entry("gcn", "gcn nodes=4 features=3 edges=5 widths=8"));
+
+  /** Numbers of a row that {@code gcn} above sees; of 0 to 1, they name nodes 0 and 1 alone. */
+  private static final int GRAPH_ROW = 4 * 3 + 2 * 5 + 4 + 5;
 
   private static final Space<?> SEEN = Box.float32(-1, 1, 4);
   private static final Map<String, Space<?>> ACTIONS = new LinkedHashMap<>();
@@ -111,13 +127,24 @@ final class AgentSpacesTest {
     agents.forEach(agent -> classes.merge(agent.defaults().getClass(), agent, this::plainer));
     Table table =
         new Table(
-            "body", classes.values().stream().map(a -> "`" + a.id() + "`").toList(), "why not");
+            "body or memory",
+            classes.values().stream().map(a -> "`" + a.id() + "`").toList(),
+            "why not");
     for (Bodies.Entry body : Bodies.all()) {
       table.row("`" + body.name() + "`");
       String small = SMALL_BODIES.getOrDefault(body.name(), body.name());
       for (AgentProvider<?> agent : classes.values()) {
         table.cell(
             outcome(agent, seenBy(body.body().input()), actions(agent), Map.of("body", small)));
+      }
+    }
+    for (String memory : List.of("rnn", "lstm", "gru")) {
+      table.row("`memory: " + memory + "`");
+      for (AgentProvider<?> agent : classes.values()) {
+        table.cell(
+            SmallSettings.has(agent.defaults(), "memory")
+                ? outcome(agent, SEEN, actions(agent), Map.of("memory", memory + " 8"))
+                : Optional.of(agent.id() + " has no memory, but"));
       }
     }
     table.assertOnPage("bodies");
@@ -134,7 +161,7 @@ final class AgentSpacesTest {
       case VECTOR -> SEEN;
       case PICTURE -> OBSERVATIONS.get("pictures");
       case SEQUENCE -> Box.float32(-1, 1, 4, 3);
-      case GRAPH -> SEEN;
+      case GRAPH -> Box.float32(0, 1, GRAPH_ROW);
     };
   }
 
@@ -217,7 +244,7 @@ final class AgentSpacesTest {
     void cell(Optional<String> refusal) {
       text.append(refusal.isEmpty() ? " | yes" : " | no");
       if (refusal.isPresent() && why.isEmpty()) {
-        why = "`" + refusal.get().replaceFirst(", but .*", "") + "`";
+        why = "`" + refusal.get().replaceFirst(",? but.*", "") + "`";
       }
       if (++filled == columns) {
         text.append(" | ").append(why).append(" |\n");
