@@ -24,19 +24,22 @@ class ResumeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ppo, 20000, true",
-    "ppo, 20000, false",
-    "dqn, 6000, true",
-    "dqn, 6000, false",
-    "a2c, 40000, true",
-    "a2c, 40000, false"
+    "ppo, CartPole-v1, 20000, true",
+    "ppo, CartPole-v1, 20000, false",
+    "dqn, CartPole-v1, 6000, true",
+    "dqn, CartPole-v1, 6000, false",
+    "a2c, CartPole-v1, 40000, true",
+    "a2c, CartPole-v1, 40000, false",
+    "rainbow, CartPole-v1, 3000, true",
+    "recurrent-ppo, CartPole-v1, 10000, true",
+    "sac, Pendulum-v1, 1500, true"
   })
-  void goesOnBitForBit(String agent, int steps, boolean kill, @TempDir Path directory)
+  void goesOnBitForBit(String agent, String env, int steps, boolean kill, @TempDir Path directory)
       throws IOException, InterruptedException {
-    Outcome whole = CommandLine.run(directory, train(agent, steps, "whole"));
+    Outcome whole = CommandLine.run(directory, train(agent, env, steps, "whole"));
     assertThat(whole.status()).as(whole.errors()).isZero();
 
-    int status = stopAfterSecondEvaluation(directory, kill, train(agent, steps, "stopped"));
+    int status = stopAfterSecondEvaluation(directory, kill, train(agent, env, steps, "stopped"));
     if (kill) {
       assertThat(status).as("the process was killed before it was done").isNotZero();
     } else {
@@ -60,13 +63,13 @@ class ResumeTest {
     }
   }
 
-  private static String[] train(String agent, int steps, String run) {
+  private static String[] train(String agent, String env, int steps, String run) {
     return new String[] {
       "train",
       "--agent",
       agent,
       "--env",
-      "CartPole-v1",
+      env,
       "--seed",
       "3",
       "--steps",

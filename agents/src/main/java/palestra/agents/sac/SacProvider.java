@@ -4,8 +4,8 @@ import java.util.Set;
 import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.AgentProvider;
+import palestra.agents.internal.Observations;
 import palestra.envs.spaces.Box;
-import palestra.envs.spaces.Discrete;
 
 /** Makes {@link Sac} known as {@code sac}. */
 public final class SacProvider implements AgentProvider<SacConfig> {
@@ -26,7 +26,7 @@ public final class SacProvider implements AgentProvider<SacConfig> {
 
   @Override
   public Set<Class<?>> observationSpaces() {
-    return Set.of(Box.class, Discrete.class);
+    return Observations.SPACES;
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.util.Set;
 import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.AgentProvider;
-import palestra.envs.spaces.Box;
+import palestra.agents.internal.Observations;
 import palestra.envs.spaces.Discrete;
 
 /** Makes {@link DiscreteSac} known as {@code sac-discrete}. */
@@ -26,7 +26,7 @@ public final class DiscreteSacProvider implements AgentProvider<DiscreteSacConfi
 
   @Override
   public Set<Class<?>> observationSpaces() {
-    return Set.of(Box.class, Discrete.class);
+    return Observations.SPACES;
   }
 
   @Override

@@ -34,13 +34,13 @@ public final class Nearest {
     String all =
         known.isEmpty()
             ? "there is none"
-            : known.size() <= 40 ? "known: " + String.join(", ", known) : known.size() + " known";
+            : known.size() <= 60 ? "known: " + String.join(", ", known) : known.size() + " known";
     return "unknown "
         + what
         + " '"
         + name
         + "'"
-        + to(name, known).map(k -> "; did you mean '" + k + "'?").orElse(";")
+        + to(name, known).map(k -> "; did you mean '" + k + "'?").orElse("")
         + " ("
         + all
         + ")";
