@@ -281,6 +281,6 @@ class A3cTest {
   @Test
   void refusesCopiesThatCannotBeSharedOut() {
     assertThatThrownBy(() -> config(3, 4, Memory.NONE, 1))
-        .hasMessage("workers must be a divisor of nEnvs = 4, but is 3");
+        .hasMessage("workers must be a divisor of nEnvs (4), but is 3");
   }
 }
