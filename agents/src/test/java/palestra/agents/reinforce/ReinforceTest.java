@@ -207,6 +207,6 @@ class ReinforceTest {
     assertThatThrownBy(() -> config(true, 8, 0, Memory.NONE, 1e-3))
         .hasMessage("batchSize must be at least 1, but is 0");
     assertThatThrownBy(() -> config(true, 8, 6, Memory.valueOf("lstm 8"), 1e-3))
-        .hasMessage("sequenceLength must be a divisor of batchSize = 6, but is 4");
+        .hasMessage("sequenceLength must be a divisor of batchSize (6), but is 4");
   }
 }
