@@ -1,7 +1,7 @@
 package palestra.agents.buffers;
 
 /**
- * Settings of hindsight experience replay, {@link HindsightReplay}, named and preset as in
+ * Settings of hindsight experience replay, {@link Hindsight}, named and preset as in
  * Stable-Baselines3's {@code HerReplayBuffer}.
  *
  * @param enabled whether it is used; the environment's task has to be one of reaching goals

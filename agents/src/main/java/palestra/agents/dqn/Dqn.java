@@ -33,8 +33,8 @@ import palestra.networks.optimizers.Minimizer;
 /**
  * Deep Q-learning (Mnih et al. 2015) and the parts that make it Rainbow (Hessel et al. 2018), each
  * a switch: double targets, dueling and noisy networks, several steps, prioritised replay, and
- * distributions of returns (C51, QR-DQN) in place of their mean. For discrete actions, some of
- * which may be forbidden.
+ * distributions of returns (C51, QR-DQN) in place of their mean; and hindsight, where reaching
+ * goals is the task. For discrete actions, some of which may be forbidden.
  *
  * <p>The target {@code y = R + gamma^n Q'(s', argmax_a Q(s', a))}; the loss compares {@code Q(s,
  * a)} with it, as the {@linkplain ValueHead head} says. An episode that is cut short is
@@ -89,7 +89,7 @@ public final class Dqn implements Agent {
     observations.require(id, config.body());
     this.head = config.valueHead();
     this.network = new QNetwork(observations, config, actionCount, head);
-    this.experience = new Experience(config, context, observations, actionCount);
+    this.experience = new Experience(id, config, context, observations, actionCount);
     var seeds = new SeedSequence(context.seed()).spawn(2);
     this.exploration = new Pcg64(seeds.get(0));
     this.sampling = new Pcg64(seeds.get(1));

@@ -1,6 +1,7 @@
 package palestra.agents.dqn;
 
 import java.util.List;
+import palestra.agents.buffers.HerConfig;
 import palestra.agents.internal.Checks;
 import palestra.networks.bodies.Body;
 import palestra.networks.distributions.Quantiles;
@@ -53,6 +54,8 @@ import palestra.networks.schedules.Schedule;
  * @param prioritizedReplayBeta how far weights make up for the uneven draws, from 0 to 1 (wholly)
  * @param prioritizedReplayEpsilon what is added to each error, above 0
  * @param adamEpsilon Adam's; 1e-8 to 1e-3; larger takes smaller steps where gradients are small
+ * @param her hindsight, for environments whose task is to reach goals; with {@code nSteps} 1 and
+ *     without {@code prioritizedReplay} only
  */
 public record DqnConfig(
     int nEnvs,
@@ -85,7 +88,8 @@ public record DqnConfig(
     double prioritizedReplayAlpha,
     Schedule prioritizedReplayBeta,
     double prioritizedReplayEpsilon,
-    double adamEpsilon) {
+    double adamEpsilon,
+    HerConfig her) {
 
   /** What is learned of the returns that follow an action. */
   public enum Head {
@@ -130,112 +134,17 @@ public record DqnConfig(
           /* prioritizedReplayAlpha= */ 0.6,
           /* prioritizedReplayBeta= */ Schedule.linear(0.4, 1),
           /* prioritizedReplayEpsilon= */ 1e-6,
-          /* adamEpsilon= */ 1e-8);
+          /* adamEpsilon= */ 1e-8,
+          /* her= */ HerConfig.OFF);
 
   /** All parts of Rainbow (Hessel et al. 2018, table 1), its schedule scaled to small tasks. */
-  public static final DqnConfig RAINBOW =
-      new DqnConfig(
-          /* nEnvs= */ 1,
-          /* learningRate= */ Schedule.valueOf(2.5e-4),
-          /* bufferSize= */ 100_000,
-          /* learningStarts= */ 1_000,
-          /* batchSize= */ 32,
-          /* tau= */ 1,
-          /* gamma= */ 0.99,
-          /* trainFreq= */ 4,
-          /* gradientSteps= */ 1,
-          /* targetUpdateInterval= */ 500,
-          /* explorationFraction= */ 0.1,
-          /* explorationInitialEps= */ 1,
-          /* explorationFinalEps= */ 0.05,
-          /* maxGradNorm= */ 10,
-          /* netArch= */ List.of(128, 128),
-          /* doubleQ= */ true,
-          /* body= */ Body.valueOf("mlp"),
-          /* nSteps= */ 3,
-          /* dueling= */ true,
-          /* noisy= */ true,
-          /* noisySigma= */ 0.5,
-          /* head= */ Head.C51,
-          /* nAtoms= */ 51,
-          /* vMin= */ -10,
-          /* vMax= */ 10,
-          /* nQuantiles= */ 200,
-          /* prioritizedReplay= */ true,
-          /* prioritizedReplayAlpha= */ 0.5,
-          /* prioritizedReplayBeta= */ Schedule.linear(0.4, 1),
-          /* prioritizedReplayEpsilon= */ 1e-6,
-          /* adamEpsilon= */ 1.5e-4);
+  public static final DqnConfig RAINBOW = PresetSettings.rainbow();
 
   /** CleanRL's {@code c51.py}, but for random actions at the start: 1,000 steps of its 10,000. */
-  public static final DqnConfig C51 =
-      new DqnConfig(
-          /* nEnvs= */ 1,
-          /* learningRate= */ Schedule.valueOf(2.5e-4),
-          /* bufferSize= */ 10_000,
-          /* learningStarts= */ 1_000,
-          /* batchSize= */ 128,
-          /* tau= */ 1,
-          /* gamma= */ 0.99,
-          /* trainFreq= */ 10,
-          /* gradientSteps= */ 1,
-          /* targetUpdateInterval= */ 500,
-          /* explorationFraction= */ 0.5,
-          /* explorationInitialEps= */ 1,
-          /* explorationFinalEps= */ 0.05,
-          /* maxGradNorm= */ 0,
-          /* netArch= */ List.of(120, 84),
-          /* doubleQ= */ false,
-          /* body= */ Body.valueOf("mlp"),
-          /* nSteps= */ 1,
-          /* dueling= */ false,
-          /* noisy= */ false,
-          /* noisySigma= */ 0.5,
-          /* head= */ Head.C51,
-          /* nAtoms= */ 101,
-          /* vMin= */ -100,
-          /* vMax= */ 100,
-          /* nQuantiles= */ 200,
-          /* prioritizedReplay= */ false,
-          /* prioritizedReplayAlpha= */ 0.6,
-          /* prioritizedReplayBeta= */ Schedule.linear(0.4, 1),
-          /* prioritizedReplayEpsilon= */ 1e-6,
-          /* adamEpsilon= */ 0.01 / 128);
+  public static final DqnConfig C51 = PresetSettings.c51();
 
   /** sb3-contrib's defaults of QR-DQN. */
-  public static final DqnConfig QR_DQN =
-      new DqnConfig(
-          /* nEnvs= */ 1,
-          /* learningRate= */ Schedule.valueOf(5e-5),
-          /* bufferSize= */ 1_000_000,
-          /* learningStarts= */ 100,
-          /* batchSize= */ 32,
-          /* tau= */ 1,
-          /* gamma= */ 0.99,
-          /* trainFreq= */ 4,
-          /* gradientSteps= */ 1,
-          /* targetUpdateInterval= */ 10_000,
-          /* explorationFraction= */ 0.005,
-          /* explorationInitialEps= */ 1,
-          /* explorationFinalEps= */ 0.01,
-          /* maxGradNorm= */ 0,
-          /* netArch= */ List.of(64, 64),
-          /* doubleQ= */ false,
-          /* body= */ Body.valueOf("mlp"),
-          /* nSteps= */ 1,
-          /* dueling= */ false,
-          /* noisy= */ false,
-          /* noisySigma= */ 0.5,
-          /* head= */ Head.QUANTILE,
-          /* nAtoms= */ 51,
-          /* vMin= */ -10,
-          /* vMax= */ 10,
-          /* nQuantiles= */ 200,
-          /* prioritizedReplay= */ false,
-          /* prioritizedReplayAlpha= */ 0.6,
-          /* prioritizedReplayBeta= */ Schedule.linear(0.4, 1),
-          /* prioritizedReplayEpsilon= */ 1e-6,
-          /* adamEpsilon= */ 0.01 / 32);
+  public static final DqnConfig QR_DQN = PresetSettings.qrDqn();
 
   public DqnConfig {
     Checks.atLeast("nEnvs", nEnvs, 1);
@@ -271,6 +180,15 @@ public record DqnConfig(
     Checks.share("prioritizedReplayBeta", prioritizedReplayBeta.at(1));
     Checks.positive("prioritizedReplayEpsilon", prioritizedReplayEpsilon);
     Checks.positive("adamEpsilon", adamEpsilon);
+    if (her.enabled() && nSteps > 1) {
+      throw new IllegalArgumentException(
+          "her.enabled needs transitions of one step: nSteps must be 1, but is " + nSteps);
+    }
+    if (her.enabled() && prioritizedReplay) {
+      throw new IllegalArgumentException(
+          "her.enabled needs transitions drawn evenly: prioritizedReplay must be false, but is"
+              + " true");
+    }
   }
 
   /** The classic agent of Mnih et al. 2015: all of Rainbow's parts as in {@link #DEFAULTS}. */
@@ -323,6 +241,74 @@ public record DqnConfig(
         DEFAULTS.prioritizedReplayBeta,
         DEFAULTS.prioritizedReplayEpsilon,
         DEFAULTS.adamEpsilon);
+  }
+
+  /** All of Rainbow's parts to choose, without hindsight. */
+  public DqnConfig(
+      int nEnvs,
+      Schedule learningRate,
+      int bufferSize,
+      int learningStarts,
+      int batchSize,
+      double tau,
+      double gamma,
+      int trainFreq,
+      int gradientSteps,
+      int targetUpdateInterval,
+      double explorationFraction,
+      double explorationInitialEps,
+      double explorationFinalEps,
+      double maxGradNorm,
+      List<Integer> netArch,
+      boolean doubleQ,
+      Body body,
+      int nSteps,
+      boolean dueling,
+      boolean noisy,
+      double noisySigma,
+      Head head,
+      int nAtoms,
+      double vMin,
+      double vMax,
+      int nQuantiles,
+      boolean prioritizedReplay,
+      double prioritizedReplayAlpha,
+      Schedule prioritizedReplayBeta,
+      double prioritizedReplayEpsilon,
+      double adamEpsilon) {
+    this(
+        nEnvs,
+        learningRate,
+        bufferSize,
+        learningStarts,
+        batchSize,
+        tau,
+        gamma,
+        trainFreq,
+        gradientSteps,
+        targetUpdateInterval,
+        explorationFraction,
+        explorationInitialEps,
+        explorationFinalEps,
+        maxGradNorm,
+        netArch,
+        doubleQ,
+        body,
+        nSteps,
+        dueling,
+        noisy,
+        noisySigma,
+        head,
+        nAtoms,
+        vMin,
+        vMax,
+        nQuantiles,
+        prioritizedReplay,
+        prioritizedReplayAlpha,
+        prioritizedReplayBeta,
+        prioritizedReplayEpsilon,
+        adamEpsilon,
+        DEFAULTS.her);
   }
 
   /** What {@link #head} stands for. */

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 import palestra.agents.AgentContext;
+import palestra.agents.buffers.Hindsight;
 import palestra.agents.buffers.MultiStep;
 import palestra.agents.buffers.ObservationRows;
 import palestra.agents.buffers.Priorities;
 import palestra.agents.buffers.ReplayBuffer;
+import palestra.agents.internal.Goals;
 import palestra.agents.internal.Observations;
+import palestra.envs.registry.GoalTask;
 import palestra.envs.seeding.Pcg64;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
@@ -19,7 +22,8 @@ import palestra.networks.Endpoint;
 /**
  * What was lived through, and how it is drawn from: steps become transitions of {@code nSteps} on
  * their way into the replay buffer; with {@code prioritizedReplay} what surprised comes up more
- * often; and where the environment forbids actions, what may be taken next is kept beside.
+ * often; with {@code her} most is seen again with the goals it came to; and where the environment
+ * forbids actions, what may be taken next is kept beside.
  */
 final class Experience {
   private final Observations observations;
@@ -29,11 +33,25 @@ final class Experience {
   private final MultiStep steps;
   private final boolean several;
   private final Optional<Priorities> priorities;
+  private final Optional<Hindsight> hindsight;
+  private final int batchSize;
+  private final double gamma;
   private final int actionCount;
   // Which actions may be taken next, a row per transition; null unless the environment tells.
   private final byte[] allowedNext;
 
-  Experience(DqnConfig config, AgentContext context, Observations observations, int actionCount) {
+  /**
+   * Nothing lived through yet.
+   *
+   * @throws IllegalArgumentException if hindsight is asked for where there are no goals, or masks
+   */
+  Experience(
+      String agent,
+      DqnConfig config,
+      AgentContext context,
+      Observations observations,
+      int actionCount) {
+    Optional<GoalTask> goals = Goals.forHindsight(config.her(), agent, context, observations);
     int copies = context.copies();
     this.observations = observations;
     this.nowSeen = observations.rows(copies);
@@ -52,6 +70,13 @@ final class Experience {
                     config.prioritizedReplayAlpha(),
                     config.prioritizedReplayEpsilon()))
             : Optional.empty();
+    this.hindsight =
+        goals.map(
+            task ->
+                new Hindsight(
+                    config.her(), task, buffer, observations.size(), 1, copies, config.gamma()));
+    this.batchSize = config.batchSize();
+    this.gamma = config.gamma();
     this.actionCount = actionCount;
     this.allowedNext =
         context.masks() ? new byte[Math.multiplyExact(config.bufferSize(), actionCount)] : null;
@@ -87,6 +112,19 @@ final class Experience {
   private void add(int copy, VectorEnvironment env, Explorer explorer) {
     boolean terminated = env.terminated()[copy];
     boolean ended = terminated || env.truncated()[copy];
+    if (hindsight.isPresent()) {
+      hindsight
+          .get()
+          .add(
+              explorer.seen(),
+              ended ? finallySeen : nowSeen,
+              copy,
+              explorer.actions(),
+              env.rewards()[copy],
+              terminated ? 0 : gamma,
+              ended);
+      return;
+    }
     int left = steps.push(copy, explorer.seen(), explorer.actions(), env.rewards()[copy], ended);
     for (; left > 0; left--) {
       steps.pop(copy);
@@ -117,23 +155,34 @@ final class Experience {
     }
   }
 
-  /** Draws places of transitions. */
+  /** Draws places of transitions, of whole batches, and the goals they are seen with. */
   void sample(Pcg64 random, int[] places) {
     if (priorities.isPresent()) {
       priorities.get().sample(random, places);
     } else {
       buffer.sample(random, places);
     }
+    if (hindsight.isPresent()) {
+      hindsight.get().draw(random, places, batchSize);
+    }
   }
 
   /** Copies what was seen next, row after row, from {@code places[from]} on. */
   void nextObservations(int[] places, int from, ObservationRows into) {
     buffer.nextObservations(places, from, into);
+    putGoals(from, into);
   }
 
   /** Copies what was seen, row after row, from {@code places[from]} on. */
   void observations(int[] places, int from, ObservationRows into) {
     buffer.observations(places, from, into);
+    putGoals(from, into);
+  }
+
+  private void putGoals(int from, ObservationRows into) {
+    if (hindsight.isPresent()) {
+      hindsight.get().putGoals(from, into);
+    }
   }
 
   /** Copies all but observations into the inputs of the endpoint that learns. */
@@ -141,6 +190,9 @@ final class Experience {
     buffer.choices(places, from, learn.longs("a"));
     buffer.rewards(places, from, learn.floats("r"));
     buffer.discounts(places, from, learn.floats("discount"));
+    if (hindsight.isPresent()) {
+      hindsight.get().putOutcomes(from, learn.floats("r"), learn.floats("discount"));
+    }
     if (priorities.isPresent()) {
       priorities.get().weights(places, beta, learn.floats("weights"));
     }
@@ -164,6 +216,9 @@ final class Experience {
   /** Writes everything. */
   void save(DataOutput out) throws IOException {
     buffer.save(out);
+    if (hindsight.isPresent()) {
+      hindsight.get().save(out);
+    }
     if (several) {
       steps.save(out);
     }
@@ -178,6 +233,9 @@ final class Experience {
   /** Goes back to what {@link #save} wrote. */
   void load(DataInput in) throws IOException {
     buffer.load(in);
+    if (hindsight.isPresent()) {
+      hindsight.get().load(in);
+    }
     if (several) {
       steps.load(in);
     }

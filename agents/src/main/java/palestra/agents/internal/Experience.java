@@ -3,6 +3,7 @@ package palestra.agents.internal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import palestra.agents.AgentContext;
 import palestra.agents.buffers.HerConfig;
@@ -14,7 +15,6 @@ import palestra.agents.buffers.Transitions;
 import palestra.agents.buffers.UniformReplay;
 import palestra.envs.registry.GoalTask;
 import palestra.envs.seeding.Pcg64;
-import palestra.envs.spaces.DType;
 import palestra.envs.vector.Batch;
 import palestra.envs.vector.VectorEnvironment;
 
@@ -76,7 +76,7 @@ public final class Experience {
    *
    * @param actionSize numbers of one action; 1 for a discrete one
    * @param sampling draws minibatches
-   * @throws IllegalArgumentException if hindsight is asked for where there are no goals
+   * @throws IllegalArgumentException if hindsight is asked for where there are no goals, or masks
    */
   public Experience(
       String agent,
@@ -107,21 +107,15 @@ public final class Experience {
       int actionSize,
       Plan plan,
       HerConfig her) {
-    if (her.enabled() && (context.goal().isEmpty() || observations.dtype() != DType.FLOAT32)) {
-      throw new IllegalArgumentException(
-          agent
-              + ": her.enabled needs an environment whose task is to reach goals, without wrappers,"
-              + " such as ProbeGoal-v0 and ProbeReach-v0");
-    }
+    Optional<GoalTask> goals = Goals.forHindsight(her, agent, context, observations);
     ReplayBuffer buffer =
         new ReplayBuffer(plan.bufferSize(), observations.dtype(), observations.size(), actionSize);
-    if (!her.enabled()) {
+    if (goals.isEmpty()) {
       return new UniformReplay(buffer, plan.batchSize());
     }
-    GoalTask task = context.goal().orElseThrow();
     return new HindsightReplay(
         her,
-        task,
+        goals.get(),
         buffer,
         observations.size(),
         actionSize,

@@ -91,10 +91,6 @@ public final class DiscreteSac implements Agent {
     this.actionCount = Math.toIntExact(actions.n());
     this.observations = Observations.of(ID, context.observationSpace());
     observations.require(ID, config.body());
-    if (context.masks() && config.her().enabled()) {
-      throw new IllegalArgumentException(
-          ID + ": her.enabled is for environments without action masks, and this one has some");
-    }
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(3);
     this.experience =
         new Experience(

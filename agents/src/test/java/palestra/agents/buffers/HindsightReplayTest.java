@@ -140,6 +140,45 @@ class HindsightReplayTest {
     }
   }
 
+  /** Of several minibatches drawn at once, each has its share, and its parts fit together. */
+  @Test
+  void putsTheSameGoalIntoEveryPartOfARow() {
+    ReplayBuffer buffer = new ReplayBuffer(100, DType.FLOAT32, 2, 1);
+    Hindsight hindsight = new Hindsight(HerConfig.ON, TASK, buffer, 2, 1, 1, GAMMA);
+    ObservationRows from = ObservationRows.allocate(DType.FLOAT32, 2, 1);
+    ObservationRows to = ObservationRows.allocate(DType.FLOAT32, 2, 1);
+    for (int i = 0; i < 30; i++) {
+      from.floats().put(0, new float[] {i, 99});
+      to.floats().put(0, new float[] {i + 1, 99});
+      hindsight.add(from, to, 0, new float[1], 0, GAMMA, i % 10 == 9);
+    }
+    int[] places = new int[3 * 10];
+    Pcg64 random = Pcg64.seeded(2);
+    buffer.sample(random, places);
+    hindsight.draw(random, places, 10);
+    ObservationRows allNext = ObservationRows.allocate(DType.FLOAT32, 2, 30);
+    buffer.nextObservations(places, 0, allNext);
+    hindsight.putGoals(0, allNext);
+    for (int first = 0; first < 30; first += 10) {
+      ObservationRows seen = ObservationRows.allocate(DType.FLOAT32, 2, 10);
+      FloatBuffer rewards = FloatBuffer.allocate(10);
+      FloatBuffer discounts = FloatBuffer.allocate(10);
+      buffer.observations(places, first, seen);
+      buffer.rewards(places, first, rewards);
+      buffer.discounts(places, first, discounts);
+      hindsight.putGoals(first, seen);
+      hindsight.putOutcomes(first, rewards, discounts);
+      for (int row = 0; row < 10; row++) {
+        float goal = seen.floats().get(2 * row + 1);
+        float came = allNext.floats().get(2 * (first + row));
+        assertThat(goal == 99).as("row " + (first + row)).isEqualTo(row >= 8);
+        assertThat(allNext.floats().get(2 * (first + row) + 1)).isEqualTo(goal);
+        assertThat(rewards.get(row)).isEqualTo(came == goal ? 1 : 0);
+        assertThat(discounts.get(row)).isEqualTo(came == goal ? 0 : GAMMA);
+      }
+    }
+  }
+
   /** Copies' episodes run side by side and lie one after the other. */
   @Test
   void keepsEpisodesApart() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import palestra.agents.buffers.GoalSelection;
+import palestra.agents.buffers.HerConfig;
 import palestra.networks.schedules.Schedule;
 
 class DqnConfigTest {
@@ -53,6 +55,7 @@ class DqnConfigTest {
     assertThat(defaults.head()).isEqualTo(DqnConfig.Head.EXPECTED);
     assertThat(defaults.prioritizedReplay()).isFalse();
     assertThat(defaults.adamEpsilon()).isEqualTo(1e-8);
+    assertThat(defaults.her()).isEqualTo(new HerConfig(false, 4, GoalSelection.FUTURE));
   }
 
   /** Hessel et al. 2018, table 1; alpha is their omega. Rates and sizes are for small tasks. */
@@ -130,6 +133,18 @@ class DqnConfigTest {
     refuses(
         "prioritizedReplayEpsilon must be above 0, but is 0.0", "prioritizedReplayEpsilon", 0.0);
     refuses("adamEpsilon must be above 0, but is 0.0", "adamEpsilon", 0.0);
+    refuses(
+        "her.enabled needs transitions of one step: nSteps must be 1, but is 3",
+        "her",
+        HerConfig.ON,
+        "nSteps",
+        3);
+    refuses(
+        "her.enabled needs transitions drawn evenly: prioritizedReplay must be false, but is true",
+        "her",
+        HerConfig.ON,
+        "prioritizedReplay",
+        true);
   }
 
   private static void refuses(String message, Object... changes) {

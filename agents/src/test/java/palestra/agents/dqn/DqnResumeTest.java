@@ -23,12 +23,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import palestra.agents.AgentContext;
 import palestra.agents.Metrics;
 import palestra.agents.Trainer;
+import palestra.agents.buffers.HerConfig;
 import palestra.envs.registry.EnvironmentRegistry;
 import palestra.envs.vector.AutoresetMode;
 import palestra.envs.vector.VectorEnvironment;
 import palestra.networks.Device;
 
-/** Saved in the middle, amid transitions of several steps, and gone on with bit for bit. */
+/**
+ * Saved in the middle, amid transitions of several steps and episodes, and gone on with bit for
+ * bit.
+ */
 class DqnResumeTest {
   private static final int TOTAL = 1200;
 
@@ -38,7 +42,10 @@ class DqnResumeTest {
         Arguments.of("CartPole-v1", small(DqnConfig.QR_DQN)),
         Arguments.of("CartPole-v1", with(small(DqnConfig.C51), "gradientSteps", 5)),
         Arguments.of("ProbeMask-v0", small(DqnConfig.DEFAULTS)),
-        Arguments.of("ProbeMask-v0", small(DqnConfig.RAINBOW)));
+        Arguments.of("ProbeMask-v0", small(DqnConfig.RAINBOW)),
+        Arguments.of("ProbeGoal-v0", with(small(DqnConfig.DEFAULTS), "her", HerConfig.ON)),
+        Arguments.of(
+            "ProbeGoal-v0", with(small(DqnConfig.C51), "gradientSteps", 5, "her", HerConfig.ON)));
   }
 
   private static DqnConfig small(DqnConfig config) {
@@ -72,7 +79,7 @@ class DqnResumeTest {
     List<Metrics> metrics = new ArrayList<>();
     List<Metrics> resumedMetrics = new ArrayList<>();
     try (VectorEnvironment env = vector(id);
-        Dqn agent = agent(env, config, 7)) {
+        Dqn agent = agent(id, env, config, 7)) {
       Trainer trainer = new Trainer(agent, env, TOTAL);
       trainer.start(7);
       steps(trainer, 161, new ArrayList<>());
@@ -83,7 +90,7 @@ class DqnResumeTest {
       agent.save(end);
     }
     try (VectorEnvironment env = vector(id);
-        Dqn agent = agent(env, config, 8)) {
+        Dqn agent = agent(id, env, config, 8)) {
       Trainer trainer = new Trainer(agent, env, TOTAL);
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(state.toByteArray()));
       agent.load(middle);
@@ -103,7 +110,7 @@ class DqnResumeTest {
     return EnvironmentRegistry.load().makeVector(id, 3, AutoresetMode.SAME_STEP, Map.of());
   }
 
-  private static Dqn agent(VectorEnvironment env, DqnConfig config, long seed) {
+  private static Dqn agent(String id, VectorEnvironment env, DqnConfig config, long seed) {
     return new Dqn(
         config,
         new AgentContext(
@@ -114,7 +121,8 @@ class DqnResumeTest {
             Device.CPU,
             seed,
             Optional.empty(),
-            env.actionMasks().isPresent()));
+            env.actionMasks().isPresent(),
+            EnvironmentRegistry.load().spec(id).newGoal(Map.of())));
   }
 
   private static void steps(Trainer trainer, int steps, List<Metrics> metrics) {
