@@ -128,7 +128,9 @@ final class AgentRun implements AutoCloseable {
       }
     }
     if (!checkpoints.steps().isEmpty()) {
-      throw new IOException("no checkpoint of " + directory + " can be read");
+      throw new RunFailure(
+          "no checkpoint of " + directory + " can be read; --from may still start from its weights",
+          null);
     }
     start();
   }
