@@ -138,7 +138,8 @@ final class BridgeRunsTest {
             "bridge.mode=async");
     assertThat(ppo.status()).isEqualTo(2);
     assertThat(ppo.errors())
-        .contains("agent 'ppo' learns from steps of all copies together", "these can: c51, ddpg, dqn")
+        .contains(
+            "agent 'ppo' learns from steps of all copies together", "these can: c51, ddpg, dqn")
         .hasLineCount(1);
   }
 }
