@@ -34,6 +34,12 @@ def java():
     return jvm.KEEPER.jvm
 
 
+def halt(process):
+    """Stops a process, and returns when all its threads stand still."""
+    process.send_signal(signal.SIGSTOP)
+    os.waitpid(process.pid, os.WUNTRACED)
+
+
 def message(call):
     try:
         call()
@@ -113,10 +119,10 @@ def hang():
     """Java stands still: after the deadline it is ended."""
     env = made()
     process = java().process
-    process.send_signal(signal.SIGSTOP)
+    halt(process)
     answers = {"step": message(lambda: env.step(0)), "status": process.returncode}
     stopped = made()
-    java().process.send_signal(signal.SIGSTOP)
+    halt(java().process)
     answers["call"] = message(lambda: gymnasium.make("palestra/CartPole-v1"))
     answers["lost"] = message(lambda: stopped.step(0))
     return answers
@@ -130,7 +136,7 @@ def interrupted():
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGALRM, stop)
-    java().process.send_signal(signal.SIGSTOP)
+    halt(java().process)
     signal.setitimer(signal.ITIMER_REAL, 0.3)
     try:
         env.step(1)
