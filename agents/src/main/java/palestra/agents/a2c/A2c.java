@@ -49,6 +49,7 @@ public final class A2c implements Agent {
   /** As in Stable-Baselines3's {@code ActorCriticPolicy}. */
   private static final double ADAM_EPSILON = 1e-5;
 
+  private final String id;
   private final A2cConfig config;
   private final AgentContext context;
   private final ActorCritic network;
@@ -62,15 +63,21 @@ public final class A2c implements Agent {
   private long envSteps;
   private int policies;
 
-  /**
-   * Builds the graph.
-   *
-   * @throws IllegalArgumentException if it cannot work in the context's spaces; says why
-   */
+  /** The agent {@code a2c}. */
   public A2c(A2cConfig config, AgentContext context) {
+    this(ID, config, context);
+  }
+
+  /**
+   * The agent under another name; builds the graph.
+   *
+   * @throws IllegalArgumentException if it cannot work in the context's spaces; says which and why
+   */
+  public A2c(String id, A2cConfig config, AgentContext context) {
+    this.id = id;
     this.config = config;
     this.context = context;
-    this.network = ActorCritic.of(ID, context, config.noise(), config.layers());
+    this.network = ActorCritic.of(id, context, config.noise(), config.layers());
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(3);
     this.model = new Model(context.device(), seeds.get(0).generateLongState(1)[0]);
     int length = config.stepsPerSequence();
@@ -199,7 +206,7 @@ public final class A2c implements Agent {
     metrics.put("learningRate", learningRate);
     metrics.put("updates", (double) minimizer.steps());
     rnd.ifPresent(bonus -> bonus.learn(metrics));
-    new Metrics(metrics).requireFinite(ID, minimizer.steps());
+    new Metrics(metrics).requireFinite(id, minimizer.steps());
     // Not a number where all returns are alike, which is no fault.
     metrics.put("explainedVariance", rollout.explainedVariance());
     return new Metrics(metrics);

@@ -47,6 +47,7 @@ public final class Ppo implements Agent {
   /** How far beyond {@code targetKl} the policy may get, as in Stable-Baselines3. */
   private static final double KL_MARGIN = 1.5;
 
+  private final String id;
   private final PpoConfig config;
   private final AgentContext context;
   private final ActorCritic network;
@@ -62,15 +63,21 @@ public final class Ppo implements Agent {
   private long envSteps;
   private int policies;
 
-  /**
-   * Builds the graph.
-   *
-   * @throws IllegalArgumentException if it cannot work in the context's spaces; says why
-   */
+  /** The agent {@code ppo}. */
   public Ppo(PpoConfig config, AgentContext context) {
+    this(ID, config, context);
+  }
+
+  /**
+   * The agent under another name; builds the graph.
+   *
+   * @throws IllegalArgumentException if it cannot work in the context's spaces; says which and why
+   */
+  public Ppo(String id, PpoConfig config, AgentContext context) {
+    this.id = id;
     this.config = config;
     this.context = context;
-    this.network = ActorCritic.of(ID, context, config.noise(), config.layers());
+    this.network = ActorCritic.of(id, context, config.noise(), config.layers());
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(4);
     this.shuffling = new Pcg64(seeds.get(2));
     this.model = new Model(context.device(), seeds.get(0).generateLongState(1)[0]);
@@ -247,7 +254,7 @@ public final class Ppo implements Agent {
     metrics.put("clipRange", clipRange);
     metrics.put("updates", (double) minimizer.steps());
     rnd.ifPresent(bonus -> bonus.learn(metrics));
-    new Metrics(metrics).requireFinite(ID, minimizer.steps());
+    new Metrics(metrics).requireFinite(id, minimizer.steps());
     // Not a number where all returns are alike, which is no fault.
     metrics.put("explainedVariance", rollout.explainedVariance());
     rollout.clear();
