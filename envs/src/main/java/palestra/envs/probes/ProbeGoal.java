@@ -4,9 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import palestra.envs.Canvas;
 import palestra.envs.PictureSize;
 import palestra.envs.episodic.EpisodicEnvironment;
@@ -63,29 +61,7 @@ public final class ProbeGoal extends EpisodicEnvironment<float[], Long, Pcg64> {
 
   /** Which numbers are the goal, and what reaching it earns. */
   static GoalTask goal(int bits) {
-    List<Integer> achieved = IntStream.range(0, bits).boxed().toList();
-    List<Integer> desired = IntStream.range(bits, 2 * bits).boxed().toList();
-    return new GoalTask() {
-      @Override
-      public List<Integer> achieved() {
-        return achieved;
-      }
-
-      @Override
-      public List<Integer> desired() {
-        return desired;
-      }
-
-      @Override
-      public double reward(float[] achieved, float[] desired) {
-        return ends(achieved, desired) ? 0 : -1;
-      }
-
-      @Override
-      public boolean ends(float[] achieved, float[] desired) {
-        return Arrays.equals(achieved, desired);
-      }
-    };
+    return new GoalInHalves(bits, Arrays::equals);
   }
 
   /** Flips the first bit that differs. */

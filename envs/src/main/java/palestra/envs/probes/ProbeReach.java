@@ -3,9 +3,7 @@ package palestra.envs.probes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import palestra.envs.Canvas;
 import palestra.envs.PictureSize;
 import palestra.envs.episodic.EpisodicEnvironment;
@@ -73,34 +71,20 @@ public final class ProbeReach extends EpisodicEnvironment<float[], float[], Pcg6
 
   /** Which numbers are the goal, and what reaching it earns. */
   static GoalTask goal(int dimensions, double radius) {
-    List<Integer> achieved = IntStream.range(0, dimensions).boxed().toList();
-    List<Integer> desired = IntStream.range(dimensions, 2 * dimensions).boxed().toList();
-    return new GoalTask() {
-      @Override
-      public List<Integer> achieved() {
-        return achieved;
-      }
+    float within = (float) radius;
+    return new GoalInHalves(
+        dimensions, (achieved, desired) -> near(achieved, desired, 0, dimensions, within));
+  }
 
-      @Override
-      public List<Integer> desired() {
-        return desired;
-      }
-
-      @Override
-      public double reward(float[] achieved, float[] desired) {
-        return ends(achieved, desired) ? 0 : -1;
-      }
-
-      @Override
-      public boolean ends(float[] achieved, float[] desired) {
-        float squares = 0;
-        for (int i = 0; i < achieved.length; i++) {
-          float apart = achieved[i] - desired[i];
-          squares += apart * apart;
-        }
-        return squares <= (float) radius * (float) radius;
-      }
-    };
+  /** Whether a place is within the radius of another one, which lies further on in its array. */
+  private static boolean near(
+      float[] place, float[] other, int from, int dimensions, float radius) {
+    float squares = 0;
+    for (int i = 0; i < dimensions; i++) {
+      float apart = place[i] - other[from + i];
+      squares += apart * apart;
+    }
+    return squares <= radius * radius;
   }
 
   /** Goes straight to the goal. */
@@ -141,12 +125,7 @@ public final class ProbeReach extends EpisodicEnvironment<float[], float[], Pcg6
 
   @Override
   public boolean terminated() {
-    float squares = 0;
-    for (int i = 0; i < dimensions; i++) {
-      float apart = seen[i] - seen[dimensions + i];
-      squares += apart * apart;
-    }
-    return squares <= radius * radius;
+    return near(seen, seen, dimensions, dimensions, radius);
   }
 
   @Override
