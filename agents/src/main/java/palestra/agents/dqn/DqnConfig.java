@@ -155,10 +155,7 @@ public record DqnConfig(
     Checks.positive("tau", tau);
     Checks.share("gamma", gamma);
     Checks.atLeast("trainFreq", trainFreq, 1);
-    if (gradientSteps < 1 && gradientSteps != -1) {
-      throw new IllegalArgumentException(
-          "gradientSteps must be at least 1, or -1, but is " + gradientSteps);
-    }
+    Checks.gradientSteps(gradientSteps);
     Checks.atLeast("targetUpdateInterval", targetUpdateInterval, 1);
     Checks.share("explorationFraction", explorationFraction);
     Checks.positive("explorationFraction", explorationFraction);
@@ -240,74 +237,7 @@ public record DqnConfig(
         DEFAULTS.prioritizedReplayAlpha,
         DEFAULTS.prioritizedReplayBeta,
         DEFAULTS.prioritizedReplayEpsilon,
-        DEFAULTS.adamEpsilon);
-  }
-
-  /** All of Rainbow's parts to choose, without hindsight. */
-  public DqnConfig(
-      int nEnvs,
-      Schedule learningRate,
-      int bufferSize,
-      int learningStarts,
-      int batchSize,
-      double tau,
-      double gamma,
-      int trainFreq,
-      int gradientSteps,
-      int targetUpdateInterval,
-      double explorationFraction,
-      double explorationInitialEps,
-      double explorationFinalEps,
-      double maxGradNorm,
-      List<Integer> netArch,
-      boolean doubleQ,
-      Body body,
-      int nSteps,
-      boolean dueling,
-      boolean noisy,
-      double noisySigma,
-      Head head,
-      int nAtoms,
-      double vMin,
-      double vMax,
-      int nQuantiles,
-      boolean prioritizedReplay,
-      double prioritizedReplayAlpha,
-      Schedule prioritizedReplayBeta,
-      double prioritizedReplayEpsilon,
-      double adamEpsilon) {
-    this(
-        nEnvs,
-        learningRate,
-        bufferSize,
-        learningStarts,
-        batchSize,
-        tau,
-        gamma,
-        trainFreq,
-        gradientSteps,
-        targetUpdateInterval,
-        explorationFraction,
-        explorationInitialEps,
-        explorationFinalEps,
-        maxGradNorm,
-        netArch,
-        doubleQ,
-        body,
-        nSteps,
-        dueling,
-        noisy,
-        noisySigma,
-        head,
-        nAtoms,
-        vMin,
-        vMax,
-        nQuantiles,
-        prioritizedReplay,
-        prioritizedReplayAlpha,
-        prioritizedReplayBeta,
-        prioritizedReplayEpsilon,
-        adamEpsilon,
+        DEFAULTS.adamEpsilon,
         DEFAULTS.her);
   }
 

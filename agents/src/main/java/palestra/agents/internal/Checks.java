@@ -43,6 +43,11 @@ public final class Checks {
         widths.stream().allMatch(width -> width >= 1), name, "a list of widths above 0", widths);
   }
 
+  /** Updates of a phase of learning, or -1 for as many as environment steps. */
+  public static void gradientSteps(int value) {
+    require(value >= 1 || value == -1, "gradientSteps", "at least 1, or -1", value);
+  }
+
   private static void require(boolean good, String name, String right, Object value) {
     if (!good) {
       throw new IllegalArgumentException(name + " must be " + right + ", but is " + value);

@@ -47,10 +47,7 @@ public final class Experience {
       Checks.atLeast("bufferSize", bufferSize, 1);
       Checks.atLeast("learningStarts", learningStarts, 0);
       Checks.atLeast("trainFreq", trainFreq, 1);
-      if (gradientSteps < 1 && gradientSteps != -1) {
-        throw new IllegalArgumentException(
-            "gradientSteps must be at least 1, or -1, but is " + gradientSteps);
-      }
+      Checks.gradientSteps(gradientSteps);
       Checks.atLeast("batchSize", batchSize, 1);
       Checks.share("gamma", gamma);
     }
