@@ -2,6 +2,7 @@ package palestra.generative;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,9 +25,6 @@ public interface GenerativeModel extends AutoCloseable {
    */
   float[][] sample(int count, long seed);
 
-  /** Real data, a row each, to hold samples against. Does not touch the training's randomness. */
-  float[][] real(int count, long seed);
-
   /**
    * Quality figures of the present weights by name, in a fixed order; the same for the same seed.
    */
@@ -34,6 +32,16 @@ public interface GenerativeModel extends AutoCloseable {
 
   /** Writes into a directory everything {@link #load} needs to go on bit for bit. */
   void save(Path directory) throws IOException;
+
+  /**
+   * What the figures of a log or of {@link #metrics} tell of trouble that training does not stop
+   * for, such as mode collapse; one line each, empty where all is well.
+   *
+   * @param figures named figures of {@link #trainStep} or {@link #metrics}
+   */
+  default List<String> warnings(Map<String, Double> figures) {
+    return List.of();
+  }
 
   /** Goes back to a state that {@link #save} wrote. */
   void load(Path directory) throws IOException;

@@ -1,6 +1,8 @@
 package palestra.generative;
 
 import java.util.List;
+import palestra.generative.data.Data;
+import palestra.generative.data.DataKind;
 
 /**
  * Makes one kind of generative model known by its id; found through {@link
@@ -19,14 +21,21 @@ public interface GenerativeProvider<C extends Record> {
   /** The config with every default. */
   C defaults();
 
-  /** The names of the data sets it can be trained on. */
-  List<String> data();
+  /** Whether it can learn data of this kind, whatever their shape. */
+  boolean learns(DataKind kind);
 
   /**
-   * The figure of {@link GenerativeModel#metrics} that the leaderboard shows, such as {@code
-   * modes}; higher is better.
+   * Looks at data before anything is built.
+   *
+   * @throws IllegalArgumentException if it cannot learn them; says why, and what it could
    */
-  String headline();
+  void check(C config, Data data);
+
+  /**
+   * The figures of {@link GenerativeModel#metrics} by which models of these data are compared and
+   * the best checkpoint is chosen: the first, and where that is equal the next.
+   */
+  List<Headline> headlines(Data data);
 
   /**
    * Builds the model.

@@ -8,29 +8,35 @@ import java.nio.file.Path;
 import java.util.Map;
 import palestra.envs.seeding.Pcg64;
 import palestra.generative.GenerativeModel;
+import palestra.generative.data.Data;
 
 /** Learns the mean of a cloud of points around (2, -1) with standard deviation 1. */
 public final class Bell implements GenerativeModel {
-  private static final double[] CENTRE = {2, -1};
   private static final String FILE = "bell.bin";
 
-  private final int batchSize;
-  private final double[] mean = new double[CENTRE.length];
-  private Pcg64 random;
+  private final Data data;
+  private final double[] mean = new double[BellData.CENTRE.length];
+  private final long seed;
+  private final float[] batch;
   private long seen;
+  private long batches;
 
   /** A model that has seen nothing. */
-  public Bell(BellConfig config, long seed) {
-    this.batchSize = config.batchSize();
-    this.random = Pcg64.seeded(seed);
+  public Bell(BellConfig config, Data data, long seed) {
+    this.data = data;
+    this.seed = seed;
+    this.batch = new float[config.batchSize() * data.rowSize()];
   }
 
   @Override
   public Map<String, Double> trainStep(int generatorSteps) {
-    for (int i = 0; i < generatorSteps * batchSize; i++) {
-      seen++;
-      for (int axis = 0; axis < mean.length; axis++) {
-        mean[axis] += (CENTRE[axis] + random.standardNormal() - mean[axis]) / seen;
+    for (int i = 0; i < generatorSteps; i++) {
+      data.batch(seed, batches++, batch, null);
+      for (int at = 0; at < batch.length; at += mean.length) {
+        seen++;
+        for (int axis = 0; axis < mean.length; axis++) {
+          mean[axis] += (batch[at + axis] - mean[axis]) / seen;
+        }
       }
     }
     return Map.of("distance", distance());
@@ -38,12 +44,14 @@ public final class Bell implements GenerativeModel {
 
   @Override
   public float[][] sample(int count, long seed) {
-    return points(mean, count, seed);
-  }
-
-  @Override
-  public float[][] real(int count, long seed) {
-    return points(CENTRE, count, seed);
+    Pcg64 random = Pcg64.seeded(seed);
+    float[][] points = new float[count][mean.length];
+    for (float[] point : points) {
+      for (int axis = 0; axis < mean.length; axis++) {
+        point[axis] = (float) (mean[axis] + random.standardNormal());
+      }
+    }
+    return points;
   }
 
   @Override
@@ -55,7 +63,7 @@ public final class Bell implements GenerativeModel {
   public void save(Path directory) throws IOException {
     try (DataOutputStream out =
         new DataOutputStream(Files.newOutputStream(directory.resolve(FILE)))) {
-      random.save(out);
+      out.writeLong(batches);
       out.writeLong(seen);
       for (double value : mean) {
         out.writeDouble(value);
@@ -67,7 +75,7 @@ public final class Bell implements GenerativeModel {
   public void load(Path directory) throws IOException {
     try (DataInputStream in =
         new DataInputStream(Files.newInputStream(directory.resolve(FILE)))) {
-      random = Pcg64.load(in);
+      batches = in.readLong();
       seen = in.readLong();
       for (int axis = 0; axis < mean.length; axis++) {
         mean[axis] = in.readDouble();
@@ -79,17 +87,6 @@ public final class Bell implements GenerativeModel {
   public void close() {}
 
   private double distance() {
-    return Math.hypot(mean[0] - CENTRE[0], mean[1] - CENTRE[1]);
-  }
-
-  private static float[][] points(double[] centre, int count, long seed) {
-    Pcg64 random = Pcg64.seeded(seed);
-    float[][] points = new float[count][centre.length];
-    for (float[] point : points) {
-      for (int axis = 0; axis < centre.length; axis++) {
-        point[axis] = (float) (centre[axis] + random.standardNormal());
-      }
-    }
-    return points;
+    return Math.hypot(mean[0] - BellData.CENTRE[0], mean[1] - BellData.CENTRE[1]);
   }
 }

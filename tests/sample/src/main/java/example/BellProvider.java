@@ -4,6 +4,9 @@ import java.util.List;
 import palestra.generative.GenerativeContext;
 import palestra.generative.GenerativeModel;
 import palestra.generative.GenerativeProvider;
+import palestra.generative.Headline;
+import palestra.generative.data.Data;
+import palestra.generative.data.DataKind;
 
 /** Makes {@link Bell} known as {@code bell}. */
 public final class BellProvider implements GenerativeProvider<BellConfig> {
@@ -23,17 +26,24 @@ public final class BellProvider implements GenerativeProvider<BellConfig> {
   }
 
   @Override
-  public List<String> data() {
-    return List.of("bell");
+  public boolean learns(DataKind kind) {
+    return !kind.pictures();
   }
 
   @Override
-  public String headline() {
-    return "accuracy";
+  public void check(BellConfig config, Data data) {
+    if (data.rowSize() != 2) {
+      throw new IllegalArgumentException("model 'bell' learns points in the plane");
+    }
+  }
+
+  @Override
+  public List<Headline> headlines(Data data) {
+    return List.of(new Headline("accuracy", true));
   }
 
   @Override
   public GenerativeModel create(BellConfig config, GenerativeContext context) {
-    return new Bell(config, context.seed());
+    return new Bell(config, context.data(), context.seed());
   }
 }

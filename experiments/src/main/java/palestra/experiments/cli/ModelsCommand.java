@@ -15,14 +15,20 @@ final class ModelsCommand extends ReportingCommand {
   @Override
   int run(Console console, Interruption interruption) {
     List<Map<String, Object>> models = new ArrayList<>();
-    for (GenerativeProvider<?> provider : Lab.load().models()) {
+    Lab lab = Lab.load();
+    for (GenerativeProvider<?> provider : lab.models()) {
       Map<String, Object> settings =
           new LinkedHashMap<>(RecordBinder.describe(provider.defaults()));
       settings.putAll(RecordBinder.describe(ModelSettings.defaults()));
       Map<String, Object> model = new LinkedHashMap<>();
       model.put("id", provider.id());
       model.put("kind", provider.kind());
-      model.put("data", provider.data());
+      model.put(
+          "data",
+          lab.data().names().entrySet().stream()
+              .filter(data -> provider.learns(data.getValue()))
+              .map(Map.Entry::getKey)
+              .toList());
       model.put("settings", settings);
       models.add(model);
     }

@@ -9,6 +9,7 @@ import palestra.envs.registry.EnvironmentRegistry;
 import palestra.envs.wrapping.WrapperRegistry;
 import palestra.experiments.config.Nearest;
 import palestra.generative.GenerativeProvider;
+import palestra.generative.data.DataSets;
 
 /** Everything that can be trained and played: what the service loader finds on the class path. */
 public final class Lab {
@@ -16,6 +17,7 @@ public final class Lab {
   private final WrapperRegistry wrappers = WrapperRegistry.load();
   private final List<AgentProvider<?>> agents = new ArrayList<>();
   private final List<GenerativeProvider<?>> models = new ArrayList<>();
+  private final DataSets data = DataSets.load();
 
   private Lab() {
     ServiceLoader.load(AgentProvider.class).forEach(agents::add);
@@ -40,6 +42,11 @@ public final class Lab {
   /** All agents, by id. */
   public List<AgentProvider<?>> agents() {
     return List.copyOf(agents);
+  }
+
+  /** All data that generative models learn from. */
+  public DataSets data() {
+    return data;
   }
 
   /** All generative models, by id. */

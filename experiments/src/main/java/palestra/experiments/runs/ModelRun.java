@@ -24,6 +24,7 @@ final class ModelRun implements AutoCloseable {
 
   private final RunDirectory directory;
   private final FileChannel lock;
+  private final ModelSetup<?> setup;
   private final ModelSettings settings;
   private final RunListener listener;
   private final RunSeeds seeds;
@@ -42,13 +43,14 @@ final class ModelRun implements AutoCloseable {
       RunDirectory directory,
       FileChannel lock,
       RunInfo info,
-      ModelSettings settings,
+      ModelSetup<?> setup,
       GenerativeModel model,
       RunListener listener) {
     this.directory = directory;
     this.lock = lock;
     this.info = info;
-    this.settings = settings;
+    this.setup = setup;
+    this.settings = setup.training();
     this.model = model;
     this.listener = listener;
     seeds = new RunSeeds(info.seed());
@@ -187,6 +189,7 @@ final class ModelRun implements AutoCloseable {
     SamplePicture.write(
         directory.samples().resolve("final.png"),
         info,
+        setup.data(),
         model.sample(settings.samples(), seeds.finalEvaluation()),
         metrics);
     info = info.with(info.progress(), new RunInfo.Results(null, null, metrics));

@@ -79,8 +79,7 @@ public final class ModelRuns {
       ModelSetup<?> setup,
       GenerativeModel model,
       RunListener listener) {
-    try (ModelRun run =
-        new ModelRun(directory, directory.lock(), info, setup.training(), model, listener)) {
+    try (ModelRun run = new ModelRun(directory, directory.lock(), info, setup, model, listener)) {
       return Failures.guard(
           directory,
           () -> {
@@ -110,7 +109,7 @@ public final class ModelRuns {
     try (GenerativeModel model = setup.model(Runs.device(info), info.seed())) {
       model.load(learner);
       Map<String, Double> metrics = model.metrics(seed);
-      SamplePicture.write(picture, info, model.sample(samples, seed), metrics);
+      SamplePicture.write(picture, info, setup.data(), model.sample(samples, seed), metrics);
       return new Generated(
           directory.toString(), info.learner(), info.task(), samples, metrics, picture.toString());
     } catch (IOException e) {

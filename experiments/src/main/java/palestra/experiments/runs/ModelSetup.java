@@ -2,15 +2,18 @@ package palestra.experiments.runs;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import palestra.experiments.config.Nearest;
 import palestra.experiments.config.RecordBinder;
 import palestra.experiments.config.Setting;
 import palestra.experiments.config.Settings;
 import palestra.generative.GenerativeContext;
 import palestra.generative.GenerativeModel;
 import palestra.generative.GenerativeProvider;
+import palestra.generative.Headline;
+import palestra.generative.data.Data;
+import palestra.generative.metrics.Judges;
 import palestra.networks.Device;
 
 /**
@@ -20,33 +23,33 @@ import palestra.networks.Device;
  */
 final class ModelSetup<C extends Record> {
   private final GenerativeProvider<C> provider;
-  private final String data;
+  private final Data data;
   private final C config;
   private final ModelSettings training;
 
-  private ModelSetup(GenerativeProvider<C> provider, String data, Map<String, Setting> settings) {
-    if (!provider.data().contains(data)) {
-      throw new IllegalArgumentException(
-          Nearest.unknown("data of model '" + provider.id() + "'", data, provider.data()));
-    }
+  private ModelSetup(GenerativeProvider<C> provider, Data data, Map<String, Setting> settings) {
     this.provider = provider;
     this.data = data;
     Set<String> known = new LinkedHashSet<>(RecordBinder.keys(provider.defaults()));
     known.addAll(RecordBinder.keys(ModelSettings.defaults()));
     Settings.requireKnown(settings, provider.id(), known);
     config = RecordBinder.bind(provider.defaults(), settings);
+    provider.check(config, data);
     training = RecordBinder.bind(ModelSettings.defaults(), settings).resolved();
   }
 
   /** The setup that a request asks for: defaults, then tuned, then the user's settings. */
   static ModelSetup<?> of(Lab lab, TrainRequest request) {
     return new ModelSetup<>(
-        lab.model(request.learner()), request.task(), Tuned.layered(tuned(lab, request), request));
+        lab.model(request.learner()),
+        lab.data().open(request.task()),
+        Tuned.layered(tuned(lab, request), request));
   }
 
   /** The setup that a run was made with. */
   static ModelSetup<?> of(Lab lab, RunInfo info) {
-    return new ModelSetup<>(lab.model(info.learner()), info.task(), AgentSetup.recorded(info));
+    return new ModelSetup<>(
+        lab.model(info.learner()), lab.data().open(info.task()), AgentSetup.recorded(info));
   }
 
   static Map<String, Setting> tuned(Lab lab, TrainRequest request) {
@@ -61,6 +64,14 @@ final class ModelSetup<C extends Record> {
     return settings;
   }
 
+  Data data() {
+    return data;
+  }
+
+  List<Headline> headlines() {
+    return provider.headlines(data);
+  }
+
   ModelSettings training() {
     return training;
   }
@@ -70,6 +81,6 @@ final class ModelSetup<C extends Record> {
     return provider.create(
         config,
         new GenerativeContext(
-            data, training.totalGeneratorSteps(), device, new RunSeeds(seed).agent()));
+            data, training.totalGeneratorSteps(), device, new RunSeeds(seed).agent(), Judges.NONE));
   }
 }

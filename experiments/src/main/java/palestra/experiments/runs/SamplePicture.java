@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import palestra.generative.data.Data;
+import palestra.generative.data.GaussianMixture;
 import palestra.generative.data.PlanarData;
-import palestra.generative.data.PlanarDataSets;
 import palestra.renderer.pictures.ScatterPicture;
 
 /** Draws generated samples of the plane over the modes of the real data, where those are known. */
@@ -18,7 +19,8 @@ final class SamplePicture {
   private SamplePicture() {}
 
   /** Writes a PNG; its directory is made if need be. */
-  static void write(Path out, RunInfo info, float[][] samples, Map<String, Double> metrics)
+  static void write(
+      Path out, RunInfo info, Data data, float[][] samples, Map<String, Double> metrics)
       throws IOException {
     Path directory = out.toAbsolutePath().getParent();
     Files.createDirectories(directory);
@@ -33,15 +35,14 @@ final class SamplePicture {
             info.learner() + " on " + info.task() + ", seed " + info.seed(),
             String.join(", ", figures),
             samples,
-            modes(info.task(), samples))
+            modes(data, samples))
         .write(out);
   }
 
-  private static List<ScatterPicture.Mode> modes(String data, float[][] samples) {
-    if (!PlanarDataSets.names().contains(data)) {
+  private static List<ScatterPicture.Mode> modes(Data data, float[][] samples) {
+    if (!(data instanceof GaussianMixture planar)) {
       return List.of();
     }
-    PlanarData planar = PlanarDataSets.named(data);
     double radius = GOOD_DEVIATIONS * planar.sigma();
     List<ScatterPicture.Mode> modes = new ArrayList<>();
     for (PlanarData.Point mode : planar.modes()) {

@@ -2,10 +2,11 @@ package palestra.generative.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
- * Normal distributions around given centres, among them the two toy sets of the literature on mode
- * collapse, as in the code of PacGAN (Lin et al. 2018).
+ * Round normal distributions of equal shares around given centres, the classes, among them the two
+ * toy sets of the literature on mode collapse, as in the code of PacGAN (Lin et al. 2018).
  *
  * @param name the name on the command line
  * @param modes the centres, at least one
@@ -21,6 +22,34 @@ public record GaussianMixture(String name, List<Point> modes, double sigma) impl
     if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("sigma of " + name + " must be above 0, but is " + sigma);
     }
+  }
+
+  @Override
+  public int classes() {
+    return modes.size();
+  }
+
+  @Override
+  public void draw(RandomGenerator random, float[] rows, int[] labels) {
+    for (int i = 0; i < rows.length; i += 2) {
+      int label = random.nextInt(modes.size());
+      Point mode = modes.get(label);
+      rows[i] = (float) (mode.x() + sigma * random.nextGaussian());
+      rows[i + 1] = (float) (mode.y() + sigma * random.nextGaussian());
+      if (labels != null) {
+        labels[i / 2] = label;
+      }
+    }
+  }
+
+  @Override
+  public double density(double x, double y) {
+    double variance = sigma * sigma;
+    double sum = 0;
+    for (Point mode : modes) {
+      sum += Math.exp(-0.5 * mode.squaredDistance(x, y) / variance);
+    }
+    return sum / (modes.size() * 2 * Math.PI * variance);
   }
 
   /** {@code ring8}: 8 modes on the circle of radius 1, the first at (1, 0); sigma 0.01. */

@@ -15,7 +15,9 @@ import org.tensorflow.types.TFloat32;
 import palestra.generative.GenerativeContext;
 import palestra.generative.GenerativeModel;
 import palestra.generative.data.PlanarData;
+import palestra.generative.metrics.Judges;
 import palestra.generative.metrics.ModeCoverage;
+import palestra.generative.metrics.SampleMetrics;
 import palestra.networks.Endpoint;
 import palestra.networks.Initializer;
 import palestra.networks.Model;
@@ -56,6 +58,7 @@ public final class Gan implements GenerativeModel {
 
   private final GanConfig config;
   private final PlanarData data;
+  private final Judges judges;
   private final long totalGeneratorSteps;
   private final SplitMix64 random;
   private final Model model;
@@ -76,6 +79,7 @@ public final class Gan implements GenerativeModel {
   public Gan(GanConfig config, PlanarData data, GenerativeContext context) {
     this.config = config;
     this.data = data;
+    this.judges = context.judges();
     this.totalGeneratorSteps = context.totalGeneratorSteps();
     this.random = new SplitMix64(context.seed());
     this.model = new Model(context.device(), context.seed());
@@ -219,7 +223,7 @@ public final class Gan implements GenerativeModel {
 
   private double improveDiscriminator() {
     drawNoise(random, discriminatorNoise, noise);
-    data.sample(random, points);
+    data.draw(random, points, null);
     realPoints.put(0, points);
     discriminatorMinimizer.run(discriminate, config.discriminatorLearningRate().at(progress()));
     return discriminate.result("loss").get(0);
@@ -270,21 +274,10 @@ public final class Gan implements GenerativeModel {
     return samples;
   }
 
-  @Override
-  public float[][] real(int count, long seed) {
-    float[] row = new float[count * DIMENSIONS];
-    data.sample(new SplitMix64(seed), row);
-    float[][] real = new float[count][];
-    for (int i = 0; i < count; i++) {
-      real[i] = Arrays.copyOfRange(row, i * DIMENSIONS, (i + 1) * DIMENSIONS);
-    }
-    return real;
-  }
-
   /** {@link ModeCoverage} of 2,500 samples. */
   @Override
   public Map<String, Double> metrics(long seed) {
-    return ModeCoverage.of(data, sample(ModeCoverage.SAMPLES, seed)).asMap();
+    return SampleMetrics.of(data, judges, sample(ModeCoverage.SAMPLES, seed), seed);
   }
 
   @Override

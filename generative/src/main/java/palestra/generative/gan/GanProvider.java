@@ -4,7 +4,10 @@ import java.util.List;
 import palestra.generative.GenerativeContext;
 import palestra.generative.GenerativeModel;
 import palestra.generative.GenerativeProvider;
-import palestra.generative.data.PlanarDataSets;
+import palestra.generative.Headline;
+import palestra.generative.data.Data;
+import palestra.generative.data.DataKind;
+import palestra.generative.data.PlanarData;
 
 /** Finds {@link Gan} under the id {@code gan}. */
 public final class GanProvider implements GenerativeProvider<GanConfig> {
@@ -25,17 +28,25 @@ public final class GanProvider implements GenerativeProvider<GanConfig> {
   }
 
   @Override
-  public List<String> data() {
-    return PlanarDataSets.names();
+  public boolean learns(DataKind kind) {
+    return !kind.pictures();
   }
 
   @Override
-  public String headline() {
-    return "modes";
+  public void check(GanConfig config, Data data) {
+    if (!(data instanceof PlanarData)) {
+      throw new IllegalArgumentException(
+          "model '" + id() + "' learns points in the plane, not '" + data.name() + "'");
+    }
+  }
+
+  @Override
+  public List<Headline> headlines(Data data) {
+    return List.of(new Headline("modes", true), new Headline("reverseKl", false));
   }
 
   @Override
   public GenerativeModel create(GanConfig config, GenerativeContext context) {
-    return new Gan(config, PlanarDataSets.named(context.data()), context);
+    return new Gan(config, (PlanarData) context.data(), context);
   }
 }

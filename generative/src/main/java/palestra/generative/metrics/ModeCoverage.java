@@ -3,6 +3,7 @@ package palestra.generative.metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import palestra.generative.data.GaussianMixture;
 import palestra.generative.data.PlanarData;
 
 /**
@@ -31,7 +32,7 @@ public record ModeCoverage(int modes, double highQuality, double reverseKl) {
    *
    * @param samples a row {@code {x, y}} each, at least one
    */
-  public static ModeCoverage of(PlanarData data, float[][] samples) {
+  public static ModeCoverage of(GaussianMixture data, float[][] samples) {
     if (samples.length == 0) {
       throw new IllegalArgumentException("mode coverage needs at least one sample");
     }

@@ -13,7 +13,7 @@ class PlanarDataTest {
 
   @Test
   void ringIsThatOfThePaper() {
-    PlanarData ring = PlanarDataSets.named("ring8");
+    GaussianMixture ring = GaussianMixture.ring8();
     assertThat(ring.sigma()).isEqualTo(0.01);
     assertThat(ring.modes()).hasSize(8);
     assertThat(ring.modes().get(0)).isEqualTo(new Point(1, 0));
@@ -24,7 +24,7 @@ class PlanarDataTest {
 
   @Test
   void gridIsThatOfThePaper() {
-    PlanarData grid = PlanarDataSets.named("grid25");
+    GaussianMixture grid = GaussianMixture.grid25();
     assertThat(grid.sigma()).isEqualTo(0.05);
     assertThat(grid.modes())
         .hasSize(25)
@@ -33,9 +33,9 @@ class PlanarDataTest {
 
   @Test
   void samplesHaveEqualSharesAndTheirSpread() {
-    PlanarData data = GaussianMixture.ring("pair", 2, 1, 0.1);
+    GaussianMixture data = GaussianMixture.ring("pair", 2, 1, 0.1);
     float[] points = new float[2 * 100_000];
-    data.sample(new SplitMix64(3), points);
+    data.draw(new SplitMix64(3), points, null);
     int right = 0;
     double squares = 0;
     for (int i = 0; i < points.length; i += 2) {
@@ -63,7 +63,7 @@ class PlanarDataTest {
 
   @Test
   void refusesUnknownNamesAndBadSpreads() {
-    assertThatThrownBy(() -> PlanarDataSets.named("ring9"))
+    assertThatThrownBy(() -> DataSets.load().open("ring9"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("unknown data 'ring9' (known: ring8, grid25)");
     assertThatThrownBy(() -> GaussianMixture.ring("r", 8, 1, 0))

@@ -7,13 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import palestra.generative.data.GaussianMixture;
-import palestra.generative.data.PlanarData;
 import palestra.generative.data.PlanarData.Point;
 import palestra.networks.random.SplitMix64;
 
 /** Tables computed by hand for four modes at the corners of a square, sigma 0.5. */
 class ModeCoverageTest {
-  private static final PlanarData SQUARE =
+  private static final GaussianMixture SQUARE =
       new GaussianMixture(
           "square",
           List.of(new Point(0, 0), new Point(10, 0), new Point(0, 10), new Point(10, 10)),
@@ -56,9 +55,9 @@ class ModeCoverageTest {
 
   @Test
   void realPointsAreGood() {
-    PlanarData ring = GaussianMixture.ring8();
+    GaussianMixture ring = GaussianMixture.ring8();
     float[] points = new float[2 * 20_000];
-    ring.sample(new SplitMix64(1), points);
+    ring.draw(new SplitMix64(1), points, null);
     float[][] samples = new float[points.length / 2][];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = new float[] {points[2 * i], points[2 * i + 1]};

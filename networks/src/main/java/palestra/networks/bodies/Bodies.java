@@ -1,19 +1,13 @@
 package palestra.networks.bodies;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.tensorflow.types.TFloat32;
 import palestra.networks.Device;
 import palestra.networks.Model;
+import palestra.networks.text.RecordText;
 
 /** All bodies by name, and the way from text to a body and back. */
 public final class Bodies {
@@ -39,6 +33,13 @@ public final class Bodies {
 
   private static final List<Entry> ALL = entries();
 
+  private static final RecordText<Body> TEXT =
+      new RecordText<>(
+          "body",
+          ALL.stream()
+              .collect(
+                  Collectors.toMap(Entry::name, Entry::body, (a, b) -> a, LinkedHashMap::new)));
+
   private static List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     entries.add(
@@ -55,6 +56,8 @@ public final class Bodies {
         new Entry("densenet", DenseNet.DEFAULTS, "each sees all before", "Huang et al. 2016"));
     entries.add(
         new Entry("mobilenet", MobileNet.DEFAULTS, "depthwise separable", "Howard et al. 2017"));
+    entries.add(
+        new Entry("conv", ConvBody.DEFAULTS, "convolutions in steps of 2", "Radford et al. 2015"));
     entries.add(
         new Entry(
             "efficientnet", EfficientNet.DEFAULTS, "inverted bottlenecks", "Tan and Le 2019"));
@@ -107,131 +110,10 @@ public final class Bodies {
   }
 
   static Body read(String text) {
-    String[] words = text.strip().split("\\s+", -1);
-    Entry entry =
-        ALL.stream()
-            .filter(e -> e.name().equals(words[0].toLowerCase(Locale.ROOT)))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "there is no body \""
-                            + words[0]
-                            + "\"; there are "
-                            + ALL.stream().map(Entry::name).collect(Collectors.joining(", "))));
-    Map<String, String> settings = new LinkedHashMap<>();
-    for (int i = 1; i < words.length; i++) {
-      int equals = words[i].indexOf('=');
-      if (equals < 1) {
-        throw new IllegalArgumentException(
-            "body " + entry.name() + ": settings are written name=value, not \"" + words[i] + "\"");
-      }
-      settings.put(words[i].substring(0, equals), words[i].substring(equals + 1));
-    }
-    return bind(entry, settings);
+    return TEXT.read(text);
   }
 
   static String text(Body body) {
-    Entry entry =
-        ALL.stream()
-            .filter(e -> e.body().getClass() == body.getClass())
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException(body + " has no name"));
-    StringBuilder text = new StringBuilder(entry.name());
-    for (RecordComponent component : body.getClass().getRecordComponents()) {
-      Object value = get(component, body);
-      if (!value.equals(get(component, entry.body()))) {
-        text.append(' ').append(component.getName()).append('=').append(plain(value));
-      }
-    }
-    return text.toString();
-  }
-
-  private static String plain(Object value) {
-    if (value instanceof List<?> list) {
-      return list.stream().map(String::valueOf).collect(Collectors.joining(","));
-    }
-    return value instanceof Enum<?> constant
-        ? constant.name().toLowerCase(Locale.ROOT)
-        : String.valueOf(value);
-  }
-
-  private static Body bind(Entry entry, Map<String, String> settings) {
-    Class<? extends Body> type = entry.body().getClass();
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      String setting = settings.remove(components[i].getName());
-      values[i] =
-          setting == null
-              ? get(components[i], entry.body())
-              : convert(entry.name() + ": " + components[i].getName(), components[i], setting);
-    }
-    if (!settings.isEmpty()) {
-      throw new IllegalArgumentException(
-          "body %s has no setting %s; it has %s"
-              .formatted(
-                  entry.name(),
-                  settings.keySet().iterator().next(),
-                  Arrays.stream(components)
-                      .map(RecordComponent::getName)
-                      .collect(Collectors.joining(", "))));
-    }
-    try {
-      Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      Constructor<? extends Body> constructor = type.getDeclaredConstructor(types);
-      return constructor.newInstance(values);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException refused) {
-        throw refused;
-      }
-      throw new IllegalStateException("cannot make " + type.getSimpleName(), e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make " + type.getSimpleName(), e);
-    }
-  }
-
-  private static Object convert(String name, RecordComponent component, String text) {
-    Type type = component.getGenericType();
-    try {
-      if (type == int.class) {
-        return Integer.valueOf(text);
-      } else if (type == double.class) {
-        return Double.valueOf(text);
-      } else if (type == boolean.class) {
-        return switch (text) {
-          case "true" -> true;
-          case "false" -> false;
-          default -> throw wrong(name, "true or false", text);
-        };
-      } else if (component.getType() == List.class) {
-        return text.isEmpty()
-            ? List.of()
-            : Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
-      }
-    } catch (NumberFormatException e) {
-      throw wrong(name, component.getType() == List.class ? "numbers as 64,64" : "a number", text);
-    }
-    Object[] constants = component.getType().getEnumConstants();
-    for (Object constant : constants) {
-      if (((Enum<?>) constant).name().equalsIgnoreCase(text.replace('-', '_'))) {
-        return constant;
-      }
-    }
-    throw wrong(name, "one of " + Arrays.toString(constants).toLowerCase(Locale.ROOT), text);
-  }
-
-  private static IllegalArgumentException wrong(String name, String right, String text) {
-    return new IllegalArgumentException(
-        "body " + name + " must be " + right + ", but is \"" + text + "\"");
-  }
-
-  private static Object get(RecordComponent component, Object body) {
-    try {
-      return component.getAccessor().invoke(body);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read " + component, e);
-    }
+    return TEXT.text(body);
   }
 }
