@@ -45,7 +45,7 @@ import palestra.tests.Checkout;
  */
 final class AgentSpacesTest {
   private static final int COPIES = 2;
-  private static final int VECTOR_STEPS = 36;
+  private static final int VECTOR_STEPS = 48;
 
   /** Bodies made small, by name; the others are so by themselves. */
   private static final Map<String, String> SMALL_BODIES =
