@@ -19,6 +19,11 @@ public interface GenerativeModel extends AutoCloseable {
    */
   Map<String, Double> trainStep(int generatorSteps);
 
+  /** Whether it makes samples; a classifier does not. */
+  default boolean generates() {
+    return true;
+  }
+
   /**
    * Fresh samples, a row each, in the units of the data. Does not touch the training's randomness:
    * the same weights and seed give the same samples.

@@ -259,7 +259,7 @@ final class AgentRun implements AutoCloseable {
       result = finalEvaluation("best", bestSteps, recorder);
     }
     recorder.write(directory.episodes());
-    info = info.with(info.progress(), new RunInfo.Results(result, last, null));
+    info = info.with(info.progress(), new RunInfo.Results(result, last));
     write(RunStatus.FINISHED);
   }
 

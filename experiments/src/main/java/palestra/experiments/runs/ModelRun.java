@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import palestra.agents.Phases;
 import palestra.experiments.store.RunStatus;
@@ -19,8 +20,14 @@ import palestra.networks.NotFiniteException;
 final class ModelRun implements AutoCloseable {
   private static final String STEPS = "generatorSteps";
 
-  /** Steps between looks at the clock and at an interruption. */
+  /**
+   * Steps between looks at the clock and at an interruption. Not a matter of time: figures are
+   * means over these steps, and have to be the same in a resumed run.
+   */
   private static final long CHUNK = 50;
+
+  /** The same for pictures, whose steps take longer. */
+  private static final long PICTURE_CHUNK = 10;
 
   private final RunDirectory directory;
   private final FileChannel lock;
@@ -31,6 +38,9 @@ final class ModelRun implements AutoCloseable {
   private final Checkpoints checkpoints;
   private final GenerativeModel model;
   private final Map<String, Double> sums = new LinkedHashMap<>();
+  private final BestModel best;
+  private final Warnings warnings;
+  private final long chunk;
   private RunInfo info;
   private RunWriter writer;
   private Clock clock = new Clock(Phases.NONE);
@@ -55,6 +65,10 @@ final class ModelRun implements AutoCloseable {
     this.listener = listener;
     seeds = new RunSeeds(info.seed());
     checkpoints = directory.checkpoints();
+    best = new BestModel(setup.headlines());
+    chunk = setup.data().pictures() ? PICTURE_CHUNK : CHUNK;
+    List<String> known = info.results().warnings();
+    warnings = new Warnings(listener, known == null ? List.of() : known);
   }
 
   private void start() throws IOException {
@@ -111,13 +125,16 @@ final class ModelRun implements AutoCloseable {
     while (!interruption.requested() && steps < total) {
       long next =
           Math.min(
-              Math.min(total, after(CHUNK)),
+              Math.min(total, after(chunk)),
               Math.min(
-                  after(settings.logEveryGeneratorSteps()),
+                  Math.min(
+                      after(settings.logEveryGeneratorSteps()),
+                      after(settings.evalEveryGeneratorSteps())),
                   after(settings.checkpointEveryGeneratorSteps())));
       train(next - steps);
-      if (steps == total || steps % settings.logEveryGeneratorSteps() == 0) {
-        log();
+      boolean measure = steps == total || steps % settings.evalEveryGeneratorSteps() == 0;
+      if (measure || steps % settings.logEveryGeneratorSteps() == 0) {
+        log(measure ? measured() : Map.of());
       }
       if (steps == total || steps % settings.checkpointEveryGeneratorSteps() == 0) {
         checkpoint();
@@ -140,21 +157,42 @@ final class ModelRun implements AutoCloseable {
     steps += count;
   }
 
-  private void log() throws IOException {
+  /** Measures samples, shows some, and keeps the weights if none before were better. */
+  private Map<String, Double> measured() throws IOException {
+    Map<String, Double> figures = model.metrics(seeds.evaluation(steps));
+    if (model.generates()) {
+      picture("step-%09d.png".formatted(steps), seeds.evaluation(0), figures);
+    }
+    if (best.offer(steps, figures)) {
+      checkpoints.keepBest(steps, model::save);
+    }
+    warnings.add(steps, model.warnings(figures));
+    return figures;
+  }
+
+  private void log(Map<String, Double> figures) throws IOException {
     Map<String, Double> row = new LinkedHashMap<>();
     row.put(STEPS, (double) steps);
     sums.forEach((name, sum) -> row.put(name, sum / summedSteps));
     sums.clear();
     summedSteps = 0;
     Failures.requireFinite(row);
+    warnings.add(steps, model.warnings(row));
+    figures.forEach((name, value) -> row.put(evaluated(name), value));
     writer.row(row, clock.seconds(), phases());
     listener.logged(steps, row);
   }
 
+  /** Such as {@code evalModes}: a model may log a figure of the same name while it trains. */
+  private static String evaluated(String name) {
+    return "eval" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
   private void checkpoint() throws IOException {
+    checkpoints.settleBest();
     checkpoints.write(steps, model::save, this::saveState);
     checkpointed = steps;
-    checkpoints.prune(settings.keepCheckpoints(), -1);
+    checkpoints.prune(settings.keepCheckpoints(), best.steps());
     write(RunStatus.RUNNING);
   }
 
@@ -170,6 +208,7 @@ final class ModelRun implements AutoCloseable {
     Phases phases = phases();
     out.writeDouble(phases.learn());
     out.writeDouble(phases.other());
+    best.save(out);
   }
 
   private int loadState(DataInput in) throws IOException {
@@ -181,19 +220,34 @@ final class ModelRun implements AutoCloseable {
       sums.put(in.readUTF(), in.readDouble());
     }
     clock = new Clock(new Phases(0, 0, in.readDouble(), in.readDouble()));
+    best.load(in);
     return rows;
   }
 
   private void finish() throws IOException {
     Map<String, Double> metrics = model.metrics(seeds.finalEvaluation());
-    SamplePicture.write(
-        directory.samples().resolve("final.png"),
-        info,
-        setup.data(),
-        model.sample(settings.samples(), seeds.finalEvaluation()),
-        metrics);
-    info = info.with(info.progress(), new RunInfo.Results(null, null, metrics));
+    if (model.generates()) {
+      picture("final.png", seeds.finalEvaluation(), metrics);
+    }
+    RunInfo.BestWeights bestWeights = new RunInfo.BestWeights(steps, metrics);
+    if (best.steps() != steps && checkpoints.hasBest(best.steps())) {
+      model.load(checkpoints.bestLearner(best.steps()));
+      Map<String, Double> again = model.metrics(seeds.finalEvaluation());
+      if (model.generates()) {
+        picture("best.png", seeds.finalEvaluation(), again);
+      }
+      bestWeights = new RunInfo.BestWeights(best.steps(), again);
+    }
+    info =
+        info.with(
+            info.progress(),
+            new RunInfo.Results(null, null, metrics, bestWeights, warnings.lines()));
     write(RunStatus.FINISHED);
+  }
+
+  private void picture(String name, long seed, Map<String, Double> figures) throws IOException {
+    Path out = directory.samples().resolve(name);
+    SamplePicture.write(out, info, setup.data(), model.sample(settings.samples(), seed), figures);
   }
 
   private Phases phases() {
@@ -205,7 +259,10 @@ final class ModelRun implements AutoCloseable {
     info =
         info.with(
             new RunInfo.Progress(
-                status, settings.totalGeneratorSteps(), steps, phases.total(), phases, null));
+                status, settings.totalGeneratorSteps(), steps, phases.total(), phases, null),
+            status == RunStatus.FINISHED
+                ? info.results()
+                : new RunInfo.Results(null, null, null, null, warnings.lines()));
     directory.write(info);
   }
 

@@ -35,7 +35,7 @@ final class ModelSetup<C extends Record> {
     Settings.requireKnown(settings, provider.id(), known);
     config = RecordBinder.bind(provider.defaults(), settings);
     provider.check(config, data);
-    training = RecordBinder.bind(ModelSettings.defaults(), settings).resolved();
+    training = RecordBinder.bind(ModelSettings.defaults(), settings).resolved(data.pictures());
   }
 
   /** The setup that a request asks for: defaults, then tuned, then the user's settings. */

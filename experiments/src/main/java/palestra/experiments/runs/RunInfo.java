@@ -100,11 +100,31 @@ public record RunInfo(
    *
    * @param finalEval of the best checkpoint, for an agent
    * @param lastEval of the last checkpoint, for an agent
-   * @param metrics final figures, for a generative model
+   * @param metrics final figures of the last weights, for a generative model
+   * @param best what measured best while a generative model trained; null where there is none
+   * @param warnings what a generative model's training complained of; null of an older run
    */
-  public record Results(EvalResult finalEval, EvalResult lastEval, Map<String, Double> metrics) {
-    static final Results NONE = new Results(null, null, null);
+  public record Results(
+      EvalResult finalEval,
+      EvalResult lastEval,
+      Map<String, Double> metrics,
+      BestWeights best,
+      List<String> warnings) {
+    static final Results NONE = new Results(null, null, null, null, null);
+
+    /** Of an agent. */
+    Results(EvalResult finalEval, EvalResult lastEval) {
+      this(finalEval, lastEval, null, null, null);
+    }
   }
+
+  /**
+   * The weights that measured best.
+   *
+   * @param generatorSteps after which they were met
+   * @param metrics measured anew at the end, on samples of their own
+   */
+  public record BestWeights(long generatorSteps, Map<String, Double> metrics) {}
 
   RunInfo with(Progress newProgress) {
     return with(newProgress, results);
