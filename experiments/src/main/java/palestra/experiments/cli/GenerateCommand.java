@@ -2,6 +2,7 @@ package palestra.experiments.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalInt;
 import palestra.experiments.runs.Interruption;
 import palestra.experiments.runs.Lab;
 import palestra.experiments.runs.ModelRuns;
@@ -22,6 +23,18 @@ final class GenerateCommand extends ReportingCommand {
   private long seed;
 
   @Option(
+      names = "--label",
+      paramLabel = "CLASS",
+      description = "Class that all samples are to show, of a model that is told it.")
+  private Integer label;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "last|best",
+      description = "Which weights (default last).")
+  private ModelRuns.Which checkpoint = ModelRuns.Which.LAST;
+
+  @Option(
       names = "--out",
       paramLabel = "X.png",
       description = "File to write (default: in the run's samples/).")
@@ -38,7 +51,14 @@ final class GenerateCommand extends ReportingCommand {
     }
     RunDirectory directory = RunDirectory.open(run);
     ModelRuns runs = new ModelRuns(Lab.load(), new RunStore(""), interruption);
-    ModelRuns.Generated generated = runs.generate(directory, samples, seed, out);
+    ModelRuns.Generated generated =
+        runs.generate(
+            directory,
+            checkpoint,
+            samples,
+            label == null ? OptionalInt.empty() : OptionalInt.of(label),
+            seed,
+            out);
     if (json) {
       console.json(generated);
     } else {

@@ -47,6 +47,8 @@ final class TrainReport {
       document.put("lastEval", info.results().lastEval());
     } else {
       document.put("metrics", info.results().metrics());
+      document.put("best", info.results().best());
+      document.put("warnings", info.results().warnings());
     }
     Phases p = progress.phases();
     Map<String, Double> phases = new LinkedHashMap<>();
@@ -144,6 +146,9 @@ final class TrainReport {
           .forEach(
               (name, value) ->
                   console.line(String.format(Locale.ROOT, "  %-26s %.4f", name, value)));
+    }
+    if (results.warnings() != null) {
+      results.warnings().forEach(line -> console.line("  warning     " + line));
     }
     if (progress.status() == RunStatus.INTERRUPTED) {
       console.line("  go on with: ./palestra resume " + outcome.directory());

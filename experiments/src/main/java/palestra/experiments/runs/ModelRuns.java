@@ -2,13 +2,17 @@ package palestra.experiments.runs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import palestra.experiments.runs.Runs.Outcome;
 import palestra.experiments.store.RunStatus;
+import palestra.generative.ConditionalModel;
 import palestra.generative.GenerativeModel;
+import palestra.generative.data.Data;
 
 /** Starts runs of generative models, goes on with them, and draws from what they learned. */
 public final class ModelRuns {
@@ -96,31 +100,89 @@ public final class ModelRuns {
     }
   }
 
+  /** Which of a run's weights. */
+  public enum Which {
+    LAST,
+    BEST
+  }
+
+  /** A trained model with what it was trained on; closing it closes the model. */
+  public record Trained(RunDirectory directory, RunInfo info, Data data, GenerativeModel model)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      model.close();
+    }
+  }
+
   /**
-   * Draws samples from a run's newest checkpoint into a picture, and measures them.
+   * Opens what a run has learned so far.
    *
-   * @param out null for a name below the run's {@code samples/}
+   * @throws IllegalArgumentException if it is no run of a model or has no such checkpoint
    */
-  public Generated generate(RunDirectory directory, int samples, long seed, Path out) {
+  public Trained open(RunDirectory directory, Which which) {
+    Path learner = learner(directory, which);
     RunInfo info = directory.info();
     ModelSetup<?> setup = ModelSetup.of(lab, info);
-    Path learner = learner(directory);
-    Path picture = out != null ? out : directory.samples().resolve("generated-" + samples + ".png");
-    try (GenerativeModel model = setup.model(Runs.device(info), info.seed())) {
+    GenerativeModel model = setup.model(Runs.device(info), info.seed());
+    try {
       model.load(learner);
-      Map<String, Double> metrics = model.metrics(seed);
-      SamplePicture.write(picture, info, setup.data(), model.sample(samples, seed), metrics);
+      return new Trained(directory, info, setup.data(), model);
+    } catch (IOException e) {
+      model.close();
+      throw new RunFailure("cannot read " + learner + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Draws samples from a run into a picture, and measures them.
+   *
+   * @param label the class that all samples are to show; empty for any
+   * @param out null for a name below the run's {@code samples/}
+   * @throws IllegalArgumentException if the model makes no samples, or none of a class
+   */
+  public Generated generate(
+      RunDirectory directory, Which which, int samples, OptionalInt label, long seed, Path out) {
+    Path picture = out != null ? out : directory.samples().resolve("generated-" + samples + ".png");
+    try (Trained trained = open(directory, which)) {
+      RunInfo info = trained.info();
+      float[][] rows = rows(trained, samples, label, seed);
+      Map<String, Double> metrics = trained.model().metrics(seed);
+      SamplePicture.write(picture, info, trained.data(), rows, metrics);
       return new Generated(
           directory.toString(), info.learner(), info.task(), samples, metrics, picture.toString());
     } catch (IOException e) {
-      throw new RunFailure("cannot read or write for " + directory + ": " + e.getMessage(), e);
+      throw new RunFailure("cannot write for " + directory + ": " + e.getMessage(), e);
     }
+  }
+
+  private static float[][] rows(Trained trained, int samples, OptionalInt label, long seed) {
+    GenerativeModel model = trained.model();
+    String learner = trained.info().learner();
+    if (!model.generates()) {
+      throw new IllegalArgumentException("a '" + learner + "' makes no samples");
+    }
+    if (label.isEmpty()) {
+      return model.sample(samples, seed);
+    }
+    if (!(model instanceof ConditionalModel conditional)) {
+      throw new IllegalArgumentException(
+          "--label needs a model that is told the class, such as cvae or acgan, not " + learner);
+    }
+    int asked = label.getAsInt();
+    if (asked < 0 || asked >= conditional.classes()) {
+      throw new IllegalArgumentException(
+          "--label must be in 0.." + (conditional.classes() - 1) + ", but is " + asked);
+    }
+    int[] labels = new int[samples];
+    Arrays.fill(labels, asked);
+    return conditional.sample(labels, seed);
   }
 
   /** The weights of another run of the same model. */
   static Path weights(Path from, String learner) {
     RunDirectory directory = RunDirectory.open(from);
-    Path weights = learner(directory);
+    Path weights = learner(directory, Which.LAST);
     String other = directory.info().learner();
     if (!other.equals(learner)) {
       throw new IllegalArgumentException(
@@ -129,18 +191,23 @@ public final class ModelRuns {
     return weights;
   }
 
-  private static Path learner(RunDirectory directory) {
+  private static Path learner(RunDirectory directory, Which which) {
     RunInfo info = directory.info();
     if (!info.kind().equals(RunInfo.MODEL)) {
       throw new IllegalArgumentException(
           directory + " is a run of the agent '" + info.learner() + "', not of a model");
     }
     try {
-      List<Long> steps = directory.checkpoints().steps();
+      Checkpoints checkpoints = directory.checkpoints();
+      Optional<Long> best = checkpoints.best();
+      if (which == Which.BEST && best.isPresent()) {
+        return checkpoints.bestLearner(best.get());
+      }
+      List<Long> steps = checkpoints.steps();
       if (steps.isEmpty()) {
         throw new IllegalArgumentException(directory + " has no checkpoint yet");
       }
-      return directory.checkpoints().learner(steps.get(0));
+      return checkpoints.learner(steps.get(0));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "cannot read the checkpoints of " + directory + ": " + RunDirectory.reason(e), e);

@@ -81,8 +81,8 @@ class FormatsTest {
             an-agent-w… tuned                1    -1523         - .. -        ··········●      -    100k   11.0s
 
             ring8
-            model            config           seeds  metric                     iqm      95 % interval
-            gan              default              3  modes                    8.000      8.000 .. 8.000
+            metric                   model              config           seeds       iqm      95 % interval
+            modes ↑                  gan                default              3     8.000     8.000 .. 8.000
             """);
     assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
   }

@@ -1,0 +1,2 @@
+/** Looks into what generative models make of their latent numbers. */
+package palestra.experiments.latent;
