@@ -121,7 +121,8 @@ public final class Latents {
     }
     List<String> headings =
         IntStream.range(0, STEPS)
-            .mapToObj(k -> String.format(Locale.ROOT, "%+.1f σ", REACH * (2.0 * k / (STEPS - 1) - 1)))
+            .mapToObj(
+                k -> String.format(Locale.ROOT, "%+.1f σ", REACH * (2.0 * k / (STEPS - 1) - 1)))
             .toList();
     String caption =
         "the %d of %s that vary most, each moved alone, the others at their means"
@@ -141,8 +142,13 @@ public final class Latents {
     List<String> names =
         IntStream.range(0, 8).mapToObj(i -> "%d° of z0, z1".formatted(-180 + 45 * i)).toList();
     return new EmbeddingPicture(
-        title, "where " + origin(model) + " end, coloured by their angle", "x", "y", points,
-        sectors, names);
+        title,
+        "where " + origin(model) + " end, coloured by their angle",
+        "x",
+        "y",
+        points,
+        sectors,
+        names);
   }
 
   private static EmbeddingPicture embedding(

@@ -86,8 +86,7 @@ public final class KernelDistance {
 
   private static double across(float[][] first, float[][] second) {
     double[] sum = new double[1];
-    FeatureSets.products(
-        first, second, (i, products) -> sum[0] += sum(products, first[0].length));
+    FeatureSets.products(first, second, (i, products) -> sum[0] += sum(products, first[0].length));
     return sum[0];
   }
 
