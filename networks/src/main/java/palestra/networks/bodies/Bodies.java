@@ -57,10 +57,10 @@ public final class Bodies {
     entries.add(
         new Entry("mobilenet", MobileNet.DEFAULTS, "depthwise separable", "Howard et al. 2017"));
     entries.add(
-        new Entry("conv", ConvBody.DEFAULTS, "convolutions in steps of 2", "Radford et al. 2015"));
-    entries.add(
         new Entry(
             "efficientnet", EfficientNet.DEFAULTS, "inverted bottlenecks", "Tan and Le 2019"));
+    entries.add(
+        new Entry("conv", ConvBody.DEFAULTS, "convolutions in steps of 2", "Radford et al. 2015"));
     entries.add(
         new Entry("nature-cnn", NatureCnn.DEFAULTS, "Atari's convolutions", "Mnih et al. 2015"));
     entries.add(

@@ -29,6 +29,7 @@ class DigitsTest {
           densenet blocks=2,2 growth=6 stem=small | 12 | 200 | 0.01 | 0.95
           mobilenet blocks=1,1,1 width=0.25 stem=small | 16 | 350 | 0.01 | 0.97
           efficientnet stages=3 width=0.25 depth=0.5 stem=small dropout=0 | 12 | 250 | 0.01 | 0.96
+          conv filters=8,16 units=64 | 16 | 300 | 0.005 | 0.97
           nature-cnn filters=8,16,16 units=64 | 36 | 400 | 0.002 | 0.96
           impala channels=8,16 units=64 | 16 | 200 | 0.002 | 0.96
           """)

@@ -35,6 +35,8 @@ class PictureBodiesTest {
           mobilenet | 224,224,3 | 3206976
           efficientnet | 224,224,3 | 4007548
           efficientnet depth=1.1 | 240,240,3 | 6513184
+          conv | 28,28,1 | 836448
+          conv norm=batch units=0 spectral=true | 28,28,1 | 33440
           nature-cnn | 84,84,4 | 1684128
           impala | 64,64,3 | 622144
           """)
@@ -58,6 +60,7 @@ class PictureBodiesTest {
           densenet | 224,224,3 | 56x56x64 56x56x256 28x28x128 28x28x512 14x14x256 14x14x1024 7x7x512 7x7x1024 1024
           mobilenet | 224,224,3 | 112x112x32 112x112x64 56x56x128 28x28x256 14x14x512 7x7x1024 1024
           efficientnet | 224,224,3 | 112x112x32 112x112x16 56x56x24 28x28x40 14x14x80 14x14x112 7x7x192 7x7x320 1280
+          conv | 28,28,1 | 14x14x32 7x7x64 256
           nature-cnn | 84,84,4 | 20x20x32 9x9x64 7x7x64 512
           impala | 84,84,4 | 42x42x16 21x21x32 11x11x32 256
           """)
@@ -125,6 +128,7 @@ class PictureBodiesTest {
         "densenet",
         "mobilenet",
         "efficientnet",
+        "conv",
         "nature-cnn",
         "impala"
       })
@@ -154,6 +158,7 @@ class PictureBodiesTest {
           densenet compression=0 | compression must be in (0, 1], but is 0.0
           mobilenet width=0 | width must be above 0, but is 0.0
           efficientnet stages=8 | stages must be from 1 to 7, but is 8
+          conv filters= | filters must be 1 to 8 numbers, but are []
           nature-cnn filters=4,4 | filters must be 3 numbers, but are [4, 4]
           impala channels= | channels must be 1 to 8 numbers, but are []
           """)

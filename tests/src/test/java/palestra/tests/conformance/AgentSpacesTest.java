@@ -59,6 +59,7 @@ final class AgentSpacesTest {
           Map.entry("densenet", "densenet blocks=2,2 growth=4 stem=small norm=group"),
           Map.entry("mobilenet", "mobilenet blocks=1,1 width=0.25 stem=small norm=group"),
           Map.entry("efficientnet", "efficientnet depth=0.1 width=0.25 stages=2 stem=small"),
+          Map.entry("conv", "conv filters=4,8 units=16"),
           Map.entry("impala", "impala channels=4,8 units=16"),
           Map.entry("vit", "vit patch=12 width=8 layers=1 heads=2"),
           Map.entry("transformer", "transformer width=8 layers=1 heads=2"),
