@@ -35,6 +35,11 @@ public interface GenerativeModel extends AutoCloseable {
    */
   Map<String, Double> metrics(long seed);
 
+  /** How long training had to wait for data so far, in seconds; not saved. */
+  default double secondsWaited() {
+    return 0;
+  }
+
   /** Writes into a directory everything {@link #load} needs to go on bit for bit. */
   void save(Path directory) throws IOException;
 

@@ -121,13 +121,20 @@ final class TrainReport {
     }
     Phases p = progress.phases();
     console.line(
-        String.format(
-            Locale.ROOT,
-            "  time        environment %.1f s, acting %.1f s, learning %.1f s, other %.1f s",
-            p.env(),
-            p.act(),
-            p.learn(),
-            p.other()));
+        info.kind().equals(RunInfo.AGENT)
+            ? String.format(
+                Locale.ROOT,
+                "  time        environment %.1f s, acting %.1f s, learning %.1f s, other %.1f s",
+                p.env(),
+                p.act(),
+                p.learn(),
+                p.other())
+            : String.format(
+                Locale.ROOT,
+                "  time        waiting for data %.1f s, learning %.1f s, measuring and other %.1f s",
+                p.env(),
+                p.learn(),
+                p.other()));
     if (progress.restarts() > 0) {
       console.line(
           String.format(

@@ -206,6 +206,7 @@ final class ModelRun implements AutoCloseable {
       out.writeDouble(sum.getValue());
     }
     Phases phases = phases();
+    out.writeDouble(phases.env());
     out.writeDouble(phases.learn());
     out.writeDouble(phases.other());
     best.save(out);
@@ -219,7 +220,7 @@ final class ModelRun implements AutoCloseable {
     for (int left = in.readInt(); left > 0; left--) {
       sums.put(in.readUTF(), in.readDouble());
     }
-    clock = new Clock(new Phases(0, 0, in.readDouble(), in.readDouble()));
+    clock = new Clock(new Phases(in.readDouble(), 0, in.readDouble(), in.readDouble()));
     best.load(in);
     return rows;
   }
@@ -251,7 +252,8 @@ final class ModelRun implements AutoCloseable {
   }
 
   private Phases phases() {
-    return clock.phases(new Phases(0, 0, learnNanos / 1e9, 0));
+    double waited = model.secondsWaited();
+    return clock.phases(new Phases(waited, 0, learnNanos / 1e9 - waited, 0));
   }
 
   private void write(RunStatus status) throws IOException {
