@@ -61,7 +61,21 @@ final class Comparer {
       }
     }
     entries.sort(PLACES);
-    return new Leaderboard(entries.stream().map(Entry::row).toList(), models, comparisons(entries));
+    return new Leaderboard(
+        entries.stream().map(Entry::row).toList(), placed(models), comparisons(entries));
+  }
+
+  /** By data, then by metric in the order in which models report them, then the better first. */
+  private static List<ModelRow> placed(List<ModelRow> models) {
+    List<String> metrics = models.stream().map(ModelRow::metric).distinct().toList();
+    return models.stream()
+        .sorted(
+            Comparator.comparing(ModelRow::data)
+                .thenComparing(row -> metrics.indexOf(row.metric()))
+                .thenComparing(Directions.better())
+                .thenComparing(ModelRow::model)
+                .thenComparing(ModelRow::config))
+        .toList();
   }
 
   private static boolean counts(RunRecord run) {

@@ -111,6 +111,9 @@ final class DataFormats {
     fields.put("config", row.config());
     fields.put("seeds", row.seeds());
     fields.put("metric", row.metric());
+    fields.put(
+        "higherIsBetter",
+        Directions.of(row.metric()) == 0 ? null : Directions.of(row.metric()) > 0);
     fields.put("iqm", finite(row.iqm()));
     fields.put("low", finite(row.low()));
     fields.put("high", finite(row.high()));

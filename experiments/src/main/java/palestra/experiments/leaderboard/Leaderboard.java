@@ -10,7 +10,7 @@ import palestra.experiments.store.RunRecord;
  * {@code docs/leaderboard.md}.
  *
  * @param rows agents, by environment, the highest interquartile mean first
- * @param models generative models, by data set, model and metric
+ * @param models generative models, by data set and metric, the better first
  * @param comparisons every pair of rows of one environment, the better-placed first
  */
 public record Leaderboard(List<Row> rows, List<ModelRow> models, List<Comparison> comparisons) {

@@ -49,16 +49,16 @@ final class MarkdownFormat {
 
   private static void models(StringBuilder page, List<ModelRow> models) {
     page.append("### Generative models\n\n");
-    line(page, "data", "model", "config", "seeds", "metric", "IQM", "95 % interval");
-    line(page, "---", "---", "---", "---:", "---", "---:", ":---:");
+    line(page, "data", "metric", "model", "config", "seeds", "IQM", "95 % interval");
+    line(page, "---", "---", "---", "---", "---:", "---:", ":---:");
     for (ModelRow row : models) {
       line(
           page,
           row.data(),
+          row.metric() + Directions.arrow(row.metric()),
           row.model(),
           row.config(),
           Integer.toString(row.seeds()),
-          row.metric(),
           Figures.number(row.iqm()),
           interval(row.low(), row.high()));
     }

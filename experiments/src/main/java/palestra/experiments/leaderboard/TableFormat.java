@@ -3,7 +3,6 @@ package palestra.experiments.leaderboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import palestra.experiments.leaderboard.Leaderboard.Comparison;
 import palestra.experiments.leaderboard.Leaderboard.ModelRow;
 import palestra.experiments.leaderboard.Leaderboard.Row;
@@ -11,7 +10,7 @@ import palestra.experiments.leaderboard.Leaderboard.Row;
 /** For a terminal: at most 100 columns, an interval as figures and as a bar. */
 final class TableFormat {
   private static final String ROW = "%-11s %-16s %5s %8s  %-20s %s %6s %7s %7s%n";
-  private static final String MODEL = "%-16s %-16s %5s  %-20s %9s  %-22s%n";
+  private static final String MODEL = "%-24s %-18s %-16s %5s %9s  %-20s%n";
   private static final int BAR = 11;
 
   private TableFormat() {}
@@ -88,23 +87,27 @@ final class TableFormat {
     return lines.toString();
   }
 
+  /** A metric stands before its first row only. */
   private static String models(String data, Leaderboard board) {
-    return data
-        + "\n"
-        + line(MODEL, "model", "config", "seeds", "metric", "iqm", "    95 % interval")
-        + board.models().stream()
-            .filter(row -> row.data().equals(data))
-            .map(
-                row ->
-                    line(
-                        MODEL,
-                        cut(row.model(), 16),
-                        cut(row.config(), 16),
-                        row.seeds(),
-                        cut(row.metric(), 20),
-                        Figures.number(row.iqm()),
-                        interval(9, row.low(), row.high())))
-            .collect(Collectors.joining());
+    StringBuilder table = new StringBuilder(data).append('\n');
+    table.append(line(MODEL, "metric", "model", "config", "seeds", "iqm", "    95 % interval"));
+    String before = "";
+    for (ModelRow row : board.models()) {
+      if (row.data().equals(data)) {
+        String metric = row.metric() + Directions.arrow(row.metric());
+        table.append(
+            line(
+                MODEL,
+                metric.equals(before) ? "" : cut(metric, 24),
+                cut(row.model(), 18),
+                cut(row.config(), 16),
+                row.seeds(),
+                Figures.number(row.iqm()),
+                interval(8, row.low(), row.high())));
+        before = metric;
+      }
+    }
+    return table.toString();
   }
 
   private static String interval(int width, double low, double high) {

@@ -51,7 +51,8 @@ class FormatsTest {
             "solved");
     assertThat(json.path("models").get(0).fieldNames())
         .toIterable()
-        .contains("model", "data", "config", "seeds", "metric", "iqm", "low", "high");
+        .contains(
+            "model", "data", "config", "seeds", "metric", "higherIsBetter", "iqm", "low", "high");
     assertThat(json.path("comparisons").get(0).fieldNames())
         .toIterable()
         .contains("env", "a", "b", "probabilityOfImprovement", "low", "high");
@@ -112,7 +113,7 @@ class FormatsTest {
             "| dqn | tuned | 3 | 3 | 450.0 | 400.0 to 500.0 | 450.0 ± 50.0 | 1/3 | 50k | 12.0s |")
         .contains("| -1523 | - | -1523 ± - | - |")
         .contains("### Generative models")
-        .contains("| ring8 | gan | default | 3 | modes | 8.000 | 8.000 to 8.000 |");
+        .contains("| ring8 | modes ↑ | gan | default | 3 | 8.000 | 8.000 to 8.000 |");
   }
 
   @Test

@@ -170,6 +170,22 @@ class LeaderboardTest {
   }
 
   @Test
+  void modelsOfOneMetricStandBestFirst() {
+    List<RunRecord> runs = new ArrayList<>();
+    Map<String, Double> good = new LinkedHashMap<>(Map.of("modes", 8.0));
+    good.put("reverseKl", 0.1);
+    Map<String, Double> bad = new LinkedHashMap<>(Map.of("modes", 3.0));
+    bad.put("reverseKl", 0.9);
+    runs.add(Runs.model("a-bad", "ring8", 1, bad));
+    runs.add(Runs.model("b-good", "ring8", 1, good));
+
+    assertThat(Leaderboard.of(runs).models())
+        .extracting(row -> row.metric() + " " + row.model())
+        .containsExactly("modes b-good", "modes a-bad", "reverseKl b-good", "reverseKl a-bad");
+    assertThat(Leaderboard.of(runs).toTable()).contains("modes ↑").contains("reverseKl ↓");
+  }
+
+  @Test
   void theOrderOfTheRunsDoesNotMatter() {
     List<RunRecord> runs = new ArrayList<>();
     for (int seed = 1; seed <= 5; seed++) {
