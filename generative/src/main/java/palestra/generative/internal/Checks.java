@@ -24,11 +24,4 @@ public final class Checks {
       throw new IllegalArgumentException(name + " must be 0 or more and below 1, but is " + value);
     }
   }
-
-  /** What a preset is called after must not be switched off. */
-  public static void preset(String id, boolean right, String message) {
-    if (!right) {
-      throw new IllegalArgumentException("model '" + id + "': " + message);
-    }
-  }
 }

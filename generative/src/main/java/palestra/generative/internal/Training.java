@@ -65,6 +65,11 @@ public final class Training implements AutoCloseable {
     this.batches = new Batches(data, batchSize, seed);
   }
 
+  /** Networks that see pictures are large enough for more than the calling thread. */
+  public static Endpoint.Threads threads(Data data) {
+    return data.pictures() ? Endpoint.Threads.POOL : Endpoint.Threads.CALLER;
+  }
+
   /**
    * Trains.
    *

@@ -110,7 +110,7 @@ public final class Vae implements EncodingModel, ConditionalModel {
             .output("loss", loss)
             .output("reconstruction", reconstruction)
             .output("klDivergence", divergence)
-            .threads(Endpoint.Threads.valueOf(System.getProperty("ae.threads", "POOL")));
+            .threads(Training.threads(data));
     return new Training(
         model,
         minimizer,
