@@ -1,0 +1,2 @@
+/** Autoencoders: plain, denoising, sparse and contractive. */
+package palestra.generative.autoencoder;

@@ -1,0 +1,2 @@
+/** What the autoencoders share. */
+package palestra.generative.internal;

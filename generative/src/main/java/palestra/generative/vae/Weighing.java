@@ -1,0 +1,113 @@
+package palestra.generative.vae;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import palestra.networks.Endpoint;
+
+/**
+ * Evidence of examples by importance sampling (Burda et al. 2015): with {@code z_i} drawn from
+ * {@code q(z|x)}, {@code log p(x)} is at least, and nears with more samples, the expectation of
+ * {@code log 1/k sum_i p(x|z_i) p(z_i) / q(z_i|x)}.
+ */
+final class Weighing {
+  /** Examples of one run. */
+  static final int EXAMPLES = 20;
+
+  /** Latents of each in one run. */
+  static final int SAMPLES = 25;
+
+  static final String ROWS = "rows";
+  static final String LABELS = "labels";
+  static final String SEED = "seed";
+  static final String LOG_LIKELIHOOD = "logLikelihood";
+  static final String LOG_RATIO = "logRatio";
+  static final String DIVERGENCE = "divergence";
+
+  private final Endpoint endpoint;
+
+  /**
+   * An endpoint's weights.
+   *
+   * @param endpoint from {@link #EXAMPLES} rows, labels where they are told, and a seed to log p(x
+   *     | z) and log p(z) - log q(z | x) of {@link #SAMPLES} rounds of them, and their divergences
+   */
+  Weighing(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Means over examples, in nats.
+   *
+   * @param labels null where none are told
+   * @param samples latents of each example
+   */
+  Map<String, Double> of(float[][] rows, int[] labels, int samples, long seed) {
+    int width = rows[0].length;
+    float[] chunk = new float[EXAMPLES * width];
+    double likelihood = 0;
+    double divergence = 0;
+    double evidence = 0;
+    for (int from = 0; from < rows.length; from += EXAMPLES) {
+      int count = Math.min(EXAMPLES, rows.length - from);
+      Arrays.fill(chunk, 0);
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(rows[from + i], 0, chunk, i * width, width);
+        if (labels != null) {
+          endpoint.longs(LABELS).put(i, labels[from + i]);
+        }
+      }
+      endpoint.feed(ROWS, chunk);
+      LogSum[] sums = new LogSum[count];
+      Arrays.setAll(sums, i -> new LogSum());
+      for (int done = 0; done < samples; done += SAMPLES) {
+        endpoint.longs(SEED).put(0, seed).put(1, ((long) from << Integer.SIZE) + done);
+        endpoint.run();
+        int more = Math.min(SAMPLES, samples - done);
+        for (int i = 0; i < count; i++) {
+          likelihood += weigh(i, more, sums[i]) / samples;
+        }
+      }
+      for (int i = 0; i < count; i++) {
+        divergence += endpoint.result(DIVERGENCE).get(i);
+        evidence += sums[i].logMean(samples);
+      }
+    }
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("negativeLogLikelihood", -evidence / rows.length);
+    figures.put("elbo", (likelihood - divergence) / rows.length);
+    figures.put("klDivergence", divergence / rows.length);
+    return figures;
+  }
+
+  /** Adds one example's weights and gives the sum of its log-likelihoods. */
+  private double weigh(int example, int samples, LogSum sum) {
+    double likelihoods = 0;
+    for (int s = 0; s < samples; s++) {
+      int at = s * EXAMPLES + example;
+      double logLikelihood = endpoint.result(LOG_LIKELIHOOD).get(at);
+      likelihoods += logLikelihood;
+      sum.add(logLikelihood + endpoint.result(LOG_RATIO).get(at));
+    }
+    return likelihoods;
+  }
+
+  /** The logarithm of a sum of exponentials, as they come. */
+  static final class LogSum {
+    private double largest = Double.NEGATIVE_INFINITY;
+    private double sum;
+
+    void add(double x) {
+      if (x > largest) {
+        sum = sum * Math.exp(largest - x) + 1;
+        largest = x;
+      } else {
+        sum += Math.exp(x - largest);
+      }
+    }
+
+    double logMean(int count) {
+      return largest + Math.log(sum / count);
+    }
+  }
+}

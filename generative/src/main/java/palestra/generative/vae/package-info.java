@@ -1,0 +1,2 @@
+/** Variational autoencoders. */
+package palestra.generative.vae;

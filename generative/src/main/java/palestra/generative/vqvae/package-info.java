@@ -1,0 +1,2 @@
+/** Autoencoders with a codebook. */
+package palestra.generative.vqvae;
