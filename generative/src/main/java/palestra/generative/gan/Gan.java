@@ -11,7 +11,6 @@ import palestra.generative.LatentModel;
 import palestra.generative.data.Batches;
 import palestra.generative.data.Data;
 import palestra.generative.metrics.Judges;
-import palestra.generative.metrics.ModeCoverage;
 import palestra.generative.metrics.SampleMetrics;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
@@ -32,6 +31,9 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
   /** Discriminator steps in one run of the graph, where they are so small that a run costs. */
   private static final int STEPS_A_RUN = Integer.getInteger("gan.steps", 4);
 
+  /** What an unrolled step weighs beside one that is taken. */
+  private static final int UNROLLED_STEP = 3;
+
   private final GanConfig config;
   private final Data data;
   private final Judges judges;
@@ -41,7 +43,8 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
   private final Sampler sampler;
   private final Instability instability;
   private final Round one;
-  private final Round several;
+  private final int many;
+  private Round several;
   private Batches batches;
   private Feeder feeder;
 
@@ -58,8 +61,8 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
     sampler =
         new Sampler(model, config, players, data, averages ? Players.AVERAGE : Players.GENERATOR);
     one = new Round(model, config, players, 1, threads());
-    int many = data.pictures() ? 1 : STEPS_A_RUN / config.discriminatorSteps();
-    several = many > 1 ? new Round(model, config, players, many, threads()) : one;
+    int each = config.discriminatorSteps() + UNROLLED_STEP * config.unrolledSteps();
+    many = data.pictures() ? 1 : Math.max(1, STEPS_A_RUN / each);
     if (averages) {
       model
           .endpoint("start")
@@ -101,7 +104,7 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
     }
     Map<String, Double> sums = new LinkedHashMap<>();
     for (int left = generatorSteps; left > 0; ) {
-      Round round = left >= several.steps() ? several : one;
+      Round round = left >= many ? several() : one;
       for (int i = 0; i < round.steps() * config.discriminatorSteps(); i++) {
         feeder.fill(round.endpoint(), i, batches.next(), progress(i));
       }
@@ -113,6 +116,14 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
     sums.replaceAll((name, sum) -> sum / generatorSteps);
     sums.put("learningRate", config.learningRate().at(progress(0)));
     return sums;
+  }
+
+  /** Is made when it is first needed: a short training does without. */
+  private Round several() {
+    if (several == null) {
+      several = many > 1 ? new Round(model, config, players, many, threads()) : one;
+    }
+    return several;
   }
 
   /** Training done before the i-th of the next discriminator steps, from 0 to 1. */
@@ -137,10 +148,10 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
     return sampler.decode(latents, new int[latents.length]);
   }
 
-  /** What suits the data, of 2,500 samples, and {@code diversity}. */
+  /** {@link SampleMetrics}, and {@code diversity}: how far samples lie apart, by the data's. */
   @Override
   public final Map<String, Double> metrics(long seed) {
-    float[][] samples = sample(ModeCoverage.SAMPLES, seed);
+    float[][] samples = sample(SampleMetrics.samples(data), seed);
     Map<String, Double> figures =
         new LinkedHashMap<>(SampleMetrics.of(data, judges, samples, seed));
     figures.put("diversity", instability.diversity(samples, seed));

@@ -105,6 +105,10 @@ public record GanConfig(
         mixes && r1Gamma > 0,
         "r1Gamma is about each pack by itself: discriminator must be without norm=batch");
     refuse(
+        unrolledSteps > 0 && (gradientPenalty > 0 || r1Gamma > 0 || weightClip > 0),
+        "unrolledSteps looks ahead by the objective alone: gradientPenalty, r1Gamma and weightClip"
+            + " must be 0");
+    refuse(
         mixes && unrolledSteps > 0,
         "unrolledSteps must be 0 where the discriminator has norm=batch, whose running statistics"
             + " are not unrolled");

@@ -8,6 +8,8 @@ import palestra.generative.GenerativeProvider;
 import palestra.generative.Headline;
 import palestra.generative.data.Data;
 import palestra.generative.data.DataKind;
+import palestra.generative.data.GaussianMixture;
+import palestra.generative.metrics.SampleMetrics;
 
 /** {@link Gan} under a name that stands for some of its settings. */
 abstract class GanPreset implements GenerativeProvider<GanConfig> {
@@ -62,7 +64,10 @@ abstract class GanPreset implements GenerativeProvider<GanConfig> {
 
   @Override
   public List<Headline> headlines(Data data) {
-    return List.of(new Headline("modes", true), new Headline("reverseKl", false));
+    String first = SampleMetrics.headline(data);
+    return data instanceof GaussianMixture
+        ? List.of(new Headline(first, true), new Headline("reverseKl", false))
+        : List.of(new Headline(first, first.equals("coverage")), new Headline("recall", true));
   }
 
   @Override

@@ -16,7 +16,6 @@ import org.tensorflow.types.TFloat32;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
 import palestra.networks.Scope;
-import palestra.networks.losses.Losses;
 import palestra.networks.optimizers.Minimizer;
 
 /**
@@ -43,7 +42,7 @@ final class Round {
   private final Players players;
   private final int steps;
   private final Scope training;
-  private final Operand<TFloat32> signs;
+  private final Terms terms;
   private final Endpoint.Builder builder;
   private final Endpoint endpoint;
   private final List<Minimizer> minimizers = new ArrayList<>();
@@ -58,29 +57,6 @@ final class Round {
   private List<Op> averaged = List.of();
 
   /**
-   * What a discriminator step is about, noise on both halves included.
-   *
-   * @param i its place in the run
-   * @param real {@code [batch, ...shape]}
-   * @param fake as many
-   * @param labels of both, a one in each one's column; null without labels
-   * @param share where between real and fake packs the penalty is; null without one
-   */
-  private record Draw(
-      int i,
-      Operand<TFloat32> real,
-      Operand<TFloat32> fake,
-      Operand<TFloat32> labels,
-      Operand<TFloat32> share) {}
-
-  /** A discriminator's loss, what it said of packs and, where they stand alone, of fake ones. */
-  private record Loss(
-      Operand<TFloat32> value,
-      Operand<TFloat32> judged,
-      Players.Judged fake,
-      Operand<TFloat32> auxiliary) {}
-
-  /**
    * Adds the steps to the graph.
    *
    * @param steps how many generator steps
@@ -91,10 +67,10 @@ final class Round {
     this.players = players;
     this.steps = steps;
     this.training = model.scope().forTraining();
-    this.signs = training.tf().constant(signs(config.batchSize() / config.packing()));
+    this.terms = new Terms(training, config, players);
     this.builder = model.endpoint("train" + steps).threads(threads);
     for (int k = 0; k < steps; k++) {
-      Draw draw = null;
+      Terms.Draw draw = null;
       for (int d = 1; d <= config.discriminatorSteps(); d++) {
         draw = draw(k * config.discriminatorSteps() + d - 1);
         if (config.simultaneous() && d == config.discriminatorSteps()) {
@@ -190,15 +166,7 @@ final class Round {
     return config.discriminatorLearningRate().at((double) step / total);
   }
 
-  /** One for each real pack, then minus one for each fake one. */
-  private static float[][] signs(int packs) {
-    float[][] signs = new float[2 * packs][1];
-    Arrays.fill(signs, 0, packs, new float[] {1});
-    Arrays.fill(signs, packs, 2 * packs, new float[] {-1});
-    return signs;
-  }
-
-  private Draw draw(int i) {
+  private Terms.Draw draw(int i) {
     int batch = config.batchSize();
     long[] shape = new long[players.shape().length + 1];
     shape[0] = batch;
@@ -221,7 +189,7 @@ final class Round {
       real = tf.math.add(real, noise.get(0));
       fake = tf.math.add(fake, noise.get(1));
     }
-    return new Draw(i, real, fake, labels, share);
+    return new Terms.Draw(i, real, fake, labels, share);
   }
 
   private Operand<TFloat32> input(String name, int i, long... shape) {
@@ -230,136 +198,58 @@ final class Round {
     return input;
   }
 
-  private void discriminatorStep(Draw draw) {
-    discriminatorMinimizer = learn(draw, discriminatorLoss(training.after(played), draw), played);
+  private void discriminatorStep(Terms.Draw draw) {
+    discriminatorMinimizer =
+        learn(draw, terms.discriminatorLoss(training.after(played), draw), played);
     played = clipped(discriminatorMinimizer.update());
   }
 
   /** The generator learns from the last draw, against the discriminator as it is now. */
-  private void generatorStep(Draw draw, int k) {
+  private void generatorStep(Terms.Draw draw, int k) {
     List<Op> before = new ArrayList<>(played);
     before.addAll(averaged);
     Scope at = training.after(before);
     Scope seen = config.unrolledSteps() > 0 ? unrolled(at.forInference(), draw) : at;
     Players.Judged judged = players.judge(seen, draw.fake(), draw.labels());
-    learn(k, generatorLoss(at, judged, draw), before);
+    learn(k, terms.generatorLoss(at, judged, draw), before);
   }
 
   /**
    * PacGAN's code: both learn from one pass; the discriminator moves when both slopes are there.
    */
-  private void simultaneousStep(Draw draw, int k) {
+  private void simultaneousStep(Terms.Draw draw, int k) {
     Scope at = training.after(played);
-    Loss loss = discriminatorLoss(at, draw);
+    Terms.Loss loss = terms.discriminatorLoss(at, draw);
     List<Op> before = new ArrayList<>(played);
     before.addAll(averaged);
-    learn(k, generatorLoss(at, loss.fake(), draw), before);
+    learn(k, terms.generatorLoss(at, loss.fake(), draw), before);
     discriminatorMinimizer = learn(draw, loss, List.of(generatorMinimizer.gradientNorm()));
     List<Op> both = new ArrayList<>(played);
     both.addAll(clipped(discriminatorMinimizer.update()));
     played = both;
   }
 
-  /** The paper's objective, then what is added to it. */
-  private Loss discriminatorLoss(Scope at, Draw draw) {
-    Loss loss = objective(at, draw);
-    Ops tf = at.tf();
-    Penalties.Critic critic = samples -> players.judge(at, samples, draw.labels()).real();
-    Operand<TFloat32> penalty = null;
-    if (config.gradientPenalty() > 0) {
-      Operand<TFloat32> one =
-          Penalties.gradientPenalty(
-              at, critic, draw.real(), draw.fake(), draw.share(), config.packing());
-      penalty = tf.math.mul(tf.constant((float) config.gradientPenalty()), one);
-    }
-    if (config.r1Gamma() > 0) {
-      Operand<TFloat32> one = Penalties.r1(at, critic, draw.real(), config.packing());
-      Operand<TFloat32> r1 = tf.math.mul(tf.constant((float) config.r1Gamma()), one);
-      penalty = penalty == null ? r1 : tf.math.add(penalty, r1);
-    }
-    if (penalty == null) {
-      return loss;
-    }
-    builder.output("penalty" + draw.i(), penalty);
-    outputs.add("penalty");
-    return new Loss(
-        tf.math.add(loss.value(), penalty), loss.judged(), loss.fake(), loss.auxiliary());
-  }
-
-  /** What is said of real and fake packs, and what it costs. */
-  private Loss objective(Scope at, Draw draw) {
-    Ops tf = at.tf();
-    Operand<TFloat32> judged;
-    Operand<TFloat32> named;
-    Players.Judged fake = null;
-    if (apart()) {
-      Players.Judged real = players.judge(at, draw.real(), draw.labels());
-      fake = players.judge(at, draw.fake(), draw.labels());
-      judged = below(tf, real.real(), fake.real());
-      named = real.classes() == null ? null : below(tf, real.classes(), fake.classes());
-    } else {
-      Operand<TFloat32> labels =
-          draw.labels() == null ? null : below(tf, draw.labels(), draw.labels());
-      Players.Judged both = players.judge(at, below(tf, draw.real(), draw.fake()), labels);
-      judged = both.real();
-      named = both.classes();
-    }
-    Operand<TFloat32> value = config.loss().discriminator(at, judged, signs);
-    if (named == null) {
-      return new Loss(value, judged, fake, null);
-    }
-    Operand<TFloat32> auxiliary =
-        tf.math.mul(
-            tf.constant(2f), crossEntropy(at, named, below(tf, draw.labels(), draw.labels())));
-    return new Loss(weighed(tf, value, auxiliary), judged, fake, auxiliary);
-  }
-
-  private Operand<TFloat32> generatorLoss(Scope at, Players.Judged judged, Draw draw) {
-    Operand<TFloat32> value = config.loss().generator(at, judged.real());
-    return judged.classes() == null
-        ? value
-        : weighed(at.tf(), value, crossEntropy(at, judged.classes(), draw.labels()));
-  }
-
-  /** Batch statistics are those of real or of fake packs; and one pass of both needs both alone. */
-  private boolean apart() {
-    return config.simultaneous() || Networks.normalisesBatch(config.discriminator());
-  }
-
-  private Operand<TFloat32> weighed(Ops tf, Operand<TFloat32> value, Operand<TFloat32> auxiliary) {
-    return tf.math.add(
-        value, tf.math.mul(tf.constant((float) config.auxiliaryWeight()), auxiliary));
-  }
-
-  /** {@code -log p(class)}, a mean. */
-  private static Operand<TFloat32> crossEntropy(
-      Scope scope, Operand<TFloat32> logits, Operand<TFloat32> labels) {
-    Ops tf = scope.tf();
-    Operand<TFloat32> right = tf.math.mul(labels, tf.nn.logSoftmax(logits));
-    return tf.math.neg(Losses.mean(scope, tf.sum(right, tf.constant(1))));
-  }
-
-  private static Operand<TFloat32> below(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
-    return tf.concat(List.of(a, b), tf.constant(0));
-  }
-
   /** The scope in which the discriminator is what it will be some steps later. */
-  private Scope unrolled(Scope at, Draw draw) {
+  private Scope unrolled(Scope at, Terms.Draw draw) {
     Map<String, Operand<TFloat32>> later =
         new Unrolled(model, config, name(Players.DISCRIMINATOR))
             .weights(
                 at,
-                weights -> objective(at.instead(weights), draw).value(),
+                weights -> terms.objective(at.instead(weights), draw).value(),
                 discriminatorMinimizer.stepSize());
     return at.instead(later);
   }
 
-  private Minimizer learn(Draw draw, Loss loss, List<Op> after) {
+  private Minimizer learn(Terms.Draw draw, Terms.Loss loss, List<Op> after) {
     builder.output("logits" + draw.i(), loss.judged());
     builder.output("discriminatorLoss" + draw.i(), loss.value());
     if (loss.auxiliary() != null) {
       builder.output("auxiliaryLoss" + draw.i(), loss.auxiliary());
       outputs.add("auxiliaryLoss");
+    }
+    if (loss.penalty() != null) {
+      builder.output("penalty" + draw.i(), loss.penalty());
+      outputs.add("penalty");
     }
     Minimizer minimizer =
         discriminatorMinimizer == null
