@@ -97,6 +97,11 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
     return sampler;
   }
 
+  /** All weights and states by path. */
+  final Map<String, float[]> values() {
+    return model.values();
+  }
+
   @Override
   public final Map<String, Double> trainStep(int generatorSteps) {
     if (generatorSteps < 1) {
