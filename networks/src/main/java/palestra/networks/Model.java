@@ -95,7 +95,8 @@ public final class Model implements AutoCloseable {
     this.session = new Session(graph, false, config);
     this.nativeSession = NativeHandles.of(session);
     this.tf = Ops.create(graph);
-    this.scope = new Scope(this, "", false, Precision.FLOAT32, List.of(), new HashMap<>());
+    this.scope =
+        new Scope(this, "", false, Precision.FLOAT32, List.of(), new HashMap<>(), Map.of());
     this.file = new VariableFile(graph, session);
   }
 

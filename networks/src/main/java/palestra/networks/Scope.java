@@ -24,6 +24,9 @@ public final class Scope {
   /** What everything here waits for. */
   private final List<Op> after;
 
+  /** What stands in for variables, by path; seldom anything. */
+  private final Map<String, Operand<TFloat32>> stead;
+
   private Ops tf;
 
   /** The last setting of each state in this pass. */
@@ -35,13 +38,15 @@ public final class Scope {
       boolean training,
       Precision precision,
       List<Op> after,
-      Map<Operation, Op> pass) {
+      Map<Operation, Op> pass,
+      Map<String, Operand<TFloat32>> stead) {
     this.model = model;
     this.path = path;
     this.training = training;
     this.precision = precision;
     this.after = after;
     this.pass = pass;
+    this.stead = stead;
   }
 
   /** Adds operations to the graph. */
@@ -60,7 +65,7 @@ public final class Scope {
 
   /** The scope {@code name} inside this one. */
   public Scope child(String name) {
-    return new Scope(model, at(name), training, precision, after, pass);
+    return new Scope(model, at(name), training, precision, after, pass, stead);
   }
 
   /**
@@ -70,19 +75,29 @@ public final class Scope {
    * same state are refused there, since nothing orders them.
    */
   public Scope forTraining() {
-    return training ? this : new Scope(model, path, true, precision, after, new HashMap<>());
+    return training ? this : new Scope(model, path, true, precision, after, new HashMap<>(), stead);
   }
 
   /** The same place for what is only used: nothing is random, running statistics stand still. */
   public Scope forInference() {
-    return new Scope(model, path, false, precision, after, pass);
+    return new Scope(model, path, false, precision, after, pass, stead);
   }
 
   /** The same place for what runs only after these operations, such as an update of variables. */
   public Scope after(List<? extends Op> operations) {
     List<Op> all = new ArrayList<>(after);
     all.addAll(operations);
-    return new Scope(model, path, training, precision, List.copyOf(all), pass);
+    return new Scope(model, path, training, precision, List.copyOf(all), pass, stead);
+  }
+
+  /**
+   * The same place with other operands where layers ask for {@link #variable variables}, here and
+   * below: a network with weights that are computed, such as those that an update would give.
+   *
+   * @param operands by the path of the variable that each stands in for
+   */
+  public Scope instead(Map<String, Operand<TFloat32>> operands) {
+    return new Scope(model, path, training, precision, after, pass, Map.copyOf(operands));
   }
 
   /** Whether layers behave as while training; not so at the root. */
@@ -92,7 +107,7 @@ public final class Scope {
 
   /** The same place with products computed in another precision, here and below. */
   public Scope with(Precision other) {
-    return new Scope(model, path, training, other, after, pass);
+    return new Scope(model, path, training, other, after, pass, stead);
   }
 
   /** In which numbers dense layers and convolutions multiply; float32 at the root. */
@@ -149,7 +164,8 @@ public final class Scope {
    * @throws IllegalArgumentException if it exists with another shape
    */
   public Operand<TFloat32> variable(String name, Shape shape, Initializer initializer) {
-    return model.variable(at(name), shape, initializer, Model.Use.WEIGHT);
+    Operand<TFloat32> other = stead.get(at(name));
+    return other != null ? other : model.variable(at(name), shape, initializer, Model.Use.WEIGHT);
   }
 
   /** Like {@link #variable}, for what no optimiser changes: running averages, statistics. */

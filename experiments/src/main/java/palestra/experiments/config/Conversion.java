@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import palestra.networks.bodies.Body;
+import palestra.networks.decoders.Decoder;
 import palestra.networks.layers.Memory;
 import palestra.networks.schedules.Schedule;
 
@@ -51,6 +52,8 @@ final class Conversion {
       return schedule(value);
     } else if (type == Body.class) {
       return located(() -> Body.valueOf(value.toString()));
+    } else if (type == Decoder.class) {
+      return located(() -> Decoder.valueOf(value.toString()));
     } else if (type == Memory.class) {
       return located(() -> Memory.valueOf(value.toString()));
     } else if (type == int[].class) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import palestra.networks.bodies.Body;
+import palestra.networks.decoders.Decoder;
 import palestra.networks.layers.Memory;
 import palestra.networks.schedules.Schedule;
 
@@ -108,10 +109,14 @@ public final class RecordBinder {
     }
   }
 
-  /** Whether a component is a group of settings; a schedule, a body or a memory is one setting. */
+  /** Whether a component is a group of settings, and not written as one text. */
   private static boolean isGroup(Object value) {
-    return value instanceof Record
-        && !(value instanceof Schedule || value instanceof Body || value instanceof Memory);
+    boolean text =
+        value instanceof Schedule
+            || value instanceof Body
+            || value instanceof Decoder
+            || value instanceof Memory;
+    return value instanceof Record && !text;
   }
 
   private static Object plain(Object value) {
@@ -123,6 +128,8 @@ public final class RecordBinder {
       return value.toString();
     } else if (value instanceof Body body) {
       return body.text();
+    } else if (value instanceof Decoder decoder) {
+      return decoder.text();
     } else if (value instanceof int[] ints) {
       return Arrays.stream(ints).boxed().toList();
     } else if (value instanceof double[] doubles) {

@@ -1,305 +1,193 @@
 package palestra.generative.gan;
 
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 import palestra.generative.GenerativeContext;
-import palestra.generative.GenerativeModel;
-import palestra.generative.data.PlanarData;
+import palestra.generative.LatentModel;
+import palestra.generative.data.Batches;
+import palestra.generative.data.Data;
 import palestra.generative.metrics.Judges;
-import palestra.generative.metrics.ModeCoverage;
 import palestra.generative.metrics.SampleMetrics;
 import palestra.networks.Endpoint;
-import palestra.networks.Initializer;
 import palestra.networks.Model;
-import palestra.networks.Scope;
-import palestra.networks.layers.Activation;
-import palestra.networks.layers.Dense;
-import palestra.networks.layers.Layer;
-import palestra.networks.layers.Maxout;
-import palestra.networks.layers.Mlp;
-import palestra.networks.losses.Losses;
-import palestra.networks.optimizers.Adam;
-import palestra.networks.optimizers.Minimizer;
 import palestra.networks.random.SplitMix64;
 
 /**
- * Generative adversarial network (Goodfellow et al. 2014) whose discriminator may judge several
- * samples at once (PacGAN, Lin et al. 2018), for points in the plane.
+ * Generative adversarial networks (Goodfellow et al. 2014) and what was made of them, each part a
+ * switch of {@link GanConfig}: a generator makes samples from noise, a discriminator tells them
+ * from real ones, each learns against the other.
  *
- * <p>A generator {@code G} makes samples from normal noise {@code z}; a discriminator {@code D}
- * gives the probability that {@code m} samples, one after the other in a row, are real:
- *
- * <pre>
- *   D minimises  -log D(x_1 .. x_m) - log(1 - D(G(z_1) .. G(z_m)))
- *   G minimises  -log D(G(z_1) .. G(z_m))
- * </pre>
- *
- * <p>Shapes: noise {@code [batchSize, latentSize]}, samples {@code [batchSize, 2]}, packs {@code
- * [batchSize / packing, 2 * packing]}. Steps alternate as in Goodfellow's algorithm 1. Not for
- * images: both networks are multi-layer perceptrons.
+ * <p>What both minimise is in {@link Objective}, the networks and their shapes in {@link Players},
+ * what is added to the discriminator's loss in {@link Penalties}, looking ahead in {@link
+ * Unrolled}, the order of steps in {@link Round}. For points and for pictures from 0 to 1.
  */
-public final class Gan implements GenerativeModel {
-  private static final int DIMENSIONS = 2;
-  private static final int SAMPLE_ROWS = 500;
+public sealed class Gan implements LatentModel permits ConditionalGan {
   private static final String WEIGHTS = "gan";
-  private static final String GENERATOR = "generator";
-  private static final String DISCRIMINATOR = "discriminator";
-  private static final String AVERAGE = "average";
+
+  /** Discriminator steps in one run of the graph, where they are so small that a run costs. */
+  private static final int STEPS_A_RUN = Integer.getInteger("gan.steps", 4);
+
+  /** What an unrolled step weighs beside one that is taken. */
+  private static final int UNROLLED_STEP = 3;
 
   private final GanConfig config;
-  private final PlanarData data;
+  private final Data data;
   private final Judges judges;
   private final long totalGeneratorSteps;
-  private final SplitMix64 random;
   private final Model model;
-  private final Minimizer discriminatorMinimizer;
-  private final Minimizer generatorMinimizer;
-  private final Endpoint discriminate;
-  private final Endpoint generate;
-  private final Endpoint average;
-  private final Endpoint sample;
-  private final FloatBuffer discriminatorNoise;
-  private final FloatBuffer generatorNoise;
-  private final FloatBuffer realPoints;
-  private final FloatBuffer logits;
-  private final float[] noise;
-  private final float[] points;
+  private final Players players;
+  private final Sampler sampler;
+  private final Instability instability;
+  private final Round one;
+  private final int many;
+  private Round several;
+  private Batches batches;
+  private Feeder feeder;
 
   /** Builds the graph. */
-  public Gan(GanConfig config, PlanarData data, GenerativeContext context) {
+  public Gan(GanConfig config, GenerativeContext context) {
     this.config = config;
-    this.data = data;
+    this.data = context.data();
     this.judges = context.judges();
     this.totalGeneratorSteps = context.totalGeneratorSteps();
-    this.random = new SplitMix64(context.seed());
     this.model = new Model(context.device(), context.seed());
-    int batch = config.batchSize();
-    Operand<TFloat32> z = model.input("noise", TFloat32.class, batch, config.latentSize());
-    Operand<TFloat32> real = model.input("real", TFloat32.class, batch, DIMENSIONS);
-    Operand<TFloat32> fake = generator(GENERATOR, z);
-
-    Operand<TFloat32> judged = judgeBoth(real, fake);
-    Operand<TFloat32> discriminatorLoss = discriminatorLoss(judged);
-    discriminatorMinimizer = minimizer(DISCRIMINATOR, discriminatorLoss);
-    discriminate =
-        discriminatorMinimizer
-            .addTo(model.endpoint("discriminate").input("noise", z).input("real", real))
-            .output("loss", discriminatorLoss)
-            .output("logits", judged)
-            .build();
-
-    Operand<TFloat32> generatorLoss = generatorLoss(discriminator(pack(fake)));
-    generatorMinimizer = minimizer(GENERATOR, generatorLoss);
-    generate =
-        generatorMinimizer
-            .addTo(model.endpoint("generate").input("noise", z))
-            .output("loss", generatorLoss)
-            .build();
-
-    Operand<TFloat32> z1 =
-        model.input("sampleNoise", TFloat32.class, SAMPLE_ROWS, config.latentSize());
-    Operand<TFloat32> samples = generator(AVERAGE, z1);
-    sample = model.endpoint("sample").input("noise", z1).output("samples", samples).build();
-    average =
-        model
-            .endpoint("average")
-            .target(model.blend(GENERATOR, AVERAGE, 1 - config.averageDecay()))
-            .build();
-    model.endpoint("start").target(model.blend(GENERATOR, AVERAGE, 1)).build().run();
-
-    discriminatorNoise = discriminate.floats("noise");
-    realPoints = discriminate.floats("real");
-    generatorNoise = generate.floats("noise");
-    logits = discriminate.result("logits");
-    noise = new float[batch * config.latentSize()];
-    points = new float[batch * DIMENSIONS];
-  }
-
-  private Operand<TFloat32> generator(String path, Operand<TFloat32> z) {
-    Scope scope = model.scope().child(path);
-    Operand<TFloat32> h =
-        new Mlp(config.generatorWidths(), config.generatorActivation(), Initializer.heNormal())
-            .apply(scope.child("body"), z);
-    return new Dense(DIMENSIONS, Activation.LINEAR, Initializer.glorotUniform())
-        .apply(scope.child("head"), h);
-  }
-
-  /** The logit of "real" for each pack. */
-  private Operand<TFloat32> discriminator(Operand<TFloat32> packs) {
-    Scope scope = model.scope().child(DISCRIMINATOR);
-    Operand<TFloat32> h = packs;
-    for (int i = 0; i < config.discriminatorWidths().size(); i++) {
-      h = discriminatorLayer(config.discriminatorWidths().get(i)).apply(scope.child("h" + i), h);
+    this.players = new Players(config, data);
+    this.instability = new Instability(config, data);
+    boolean averages = config.averageDecay() > 0;
+    sampler =
+        new Sampler(model, config, players, data, averages ? Players.AVERAGE : Players.GENERATOR);
+    one = new Round(model, config, players, 1, threads());
+    int each = config.discriminatorSteps() + UNROLLED_STEP * config.unrolledSteps();
+    many = data.pictures() ? 1 : Math.max(1, STEPS_A_RUN / each);
+    if (averages) {
+      model
+          .endpoint("start")
+          .target(model.blend(Players.GENERATOR, Players.AVERAGE, 1))
+          .build()
+          .run();
     }
-    return new Dense(1, Activation.LINEAR, Initializer.glorotUniform())
-        .apply(scope.child("head"), h);
+    model.counter("seed")[0] = context.seed();
+    begin();
   }
 
-  private Layer discriminatorLayer(int units) {
-    return config.maxoutPieces() == 1
-        ? new Dense(units, config.discriminatorActivation(), Initializer.heNormal())
-        : new Maxout(units, config.maxoutPieces(), Initializer.glorotUniform());
+  private static Endpoint.Threads threads() {
+    return Boolean.getBoolean("gan.pool") ? Endpoint.Threads.POOL : Endpoint.Threads.CALLER;
   }
 
-  /** PacGAN's packing: {@code m} samples one after the other in each row. */
-  private Operand<TFloat32> pack(Operand<TFloat32> samples) {
-    Ops tf = model.scope().tf();
-    long[] shape = {config.batchSize() / config.packing(), (long) DIMENSIONS * config.packing()};
-    return tf.reshape(samples, tf.constant(shape));
+  /** Goes on with the batch and the noise that the counters say. */
+  private void begin() {
+    if (batches != null) {
+      batches.close();
+    }
+    SplitMix64 seeds = new SplitMix64(model.counter("seed")[0]);
+    batches = new Batches(data, config.batchSize(), seeds.nextLong());
+    feeder = new Feeder(config, players, data, seeds.nextLong());
+    batches.moveTo(model.counter("batch")[0]);
   }
 
-  /** Logits of the real packs and, below them, of the fake ones, in one pass. */
-  private Operand<TFloat32> judgeBoth(Operand<TFloat32> real, Operand<TFloat32> fake) {
-    Ops tf = model.scope().tf();
-    return discriminator(tf.concat(List.of(pack(real), pack(fake)), tf.constant(0)));
+  final Players players() {
+    return players;
   }
 
-  /** {@code -log D(x) - log(1 - D(G(z)))}, means over the packs. */
-  private Operand<TFloat32> discriminatorLoss(Operand<TFloat32> judged) {
-    Ops tf = model.scope().tf();
-    int packs = config.batchSize() / config.packing();
-    float[][] isReal = new float[2 * packs][1];
-    Arrays.fill(isReal, 0, packs, new float[] {1});
-    Operand<TFloat32> half = Losses.binaryCrossEntropy(model.scope(), judged, tf.constant(isReal));
-    return tf.math.mul(half, tf.constant(2f));
+  final Sampler sampler() {
+    return sampler;
   }
 
-  /** {@code -log D(G(z))} or {@code log(1 - D(G(z)))}, means over the packs. */
-  private Operand<TFloat32> generatorLoss(Operand<TFloat32> judged) {
-    Ops tf = model.scope().tf();
-    Operand<TFloat32> loss =
-        switch (config.loss()) {
-          case NON_SATURATING -> tf.math.softplus(tf.math.neg(judged));
-          case SATURATING -> tf.math.neg(tf.math.softplus(judged));
-        };
-    return Losses.mean(model.scope(), loss);
-  }
-
-  private Minimizer minimizer(String player, Operand<TFloat32> loss) {
-    return new Minimizer(
-        model,
-        player + "Adam",
-        new Adam(config.beta1(), config.beta2(), config.adamEpsilon()),
-        loss,
-        model.scope().child(player).trainable(),
-        Double.POSITIVE_INFINITY);
+  /** All weights and states by path. */
+  final Map<String, float[]> values() {
+    return model.values();
   }
 
   @Override
-  public Map<String, Double> trainStep(int generatorSteps) {
+  public final Map<String, Double> trainStep(int generatorSteps) {
     if (generatorSteps < 1) {
       throw new IllegalArgumentException("generatorSteps must be 1 or more: " + generatorSteps);
     }
-    double discriminatorLoss = 0;
-    double generatorLoss = 0;
-    double real = 0;
-    double fake = 0;
-    for (int i = 0; i < generatorSteps; i++) {
-      for (int k = 0; k < config.discriminatorSteps(); k++) {
-        discriminatorLoss += improveDiscriminator() / config.discriminatorSteps();
+    Map<String, Double> sums = new LinkedHashMap<>();
+    for (int left = generatorSteps; left > 0; ) {
+      Round round = left >= many ? several() : one;
+      for (int i = 0; i < round.steps() * config.discriminatorSteps(); i++) {
+        feeder.fill(round.endpoint(), i, batches.next(), progress(i));
       }
-      real += shareJudgedReal(0);
-      fake += shareJudgedReal(1);
-      generatorLoss += improveGenerator();
+      round.run(totalGeneratorSteps);
+      model.counter("batch")[0] = batches.index();
+      round.addFigures(sums);
+      left -= round.steps();
     }
-    Map<String, Double> means = new LinkedHashMap<>();
-    means.put("discriminatorLoss", discriminatorLoss / generatorSteps);
-    means.put("generatorLoss", generatorLoss / generatorSteps);
-    means.put("realJudgedReal", real / generatorSteps);
-    means.put("fakeJudgedReal", fake / generatorSteps);
-    means.put("learningRate", config.learningRate().at(progress()));
-    return means;
+    sums.replaceAll((name, sum) -> sum / generatorSteps);
+    sums.put("learningRate", config.learningRate().at(progress(0)));
+    return sums;
   }
 
-  private double improveDiscriminator() {
-    drawNoise(random, discriminatorNoise, noise);
-    data.draw(random, points, null);
-    realPoints.put(0, points);
-    discriminatorMinimizer.run(discriminate, config.discriminatorLearningRate().at(progress()));
-    return discriminate.result("loss").get(0);
-  }
-
-  private double improveGenerator() {
-    drawNoise(random, generatorNoise, noise);
-    generatorMinimizer.run(generate, config.learningRate().at(progress()));
-    average.run();
-    return generate.result("loss").get(0);
-  }
-
-  /** Training done, from 0 to 1. */
-  private double progress() {
-    return (double) generatorMinimizer.steps() / totalGeneratorSteps;
-  }
-
-  /** The share of one half of the packs that the discriminator takes for real. */
-  private double shareJudgedReal(int half) {
-    int packs = config.batchSize() / config.packing();
-    int judgedReal = 0;
-    for (int i = 0; i < packs; i++) {
-      judgedReal += logits.get(half * packs + i) > 0 ? 1 : 0;
+  /** Is made when it is first needed: a short training does without. */
+  private Round several() {
+    if (several == null) {
+      several = many > 1 ? new Round(model, config, players, many, threads()) : one;
     }
-    return (double) judgedReal / packs;
+    return several;
   }
 
-  private static void drawNoise(RandomGenerator random, FloatBuffer target, float[] row) {
-    for (int i = 0; i < row.length; i++) {
-      row[i] = (float) random.nextGaussian();
-    }
-    target.put(0, row);
+  /** Training done before the i-th of the next discriminator steps, from 0 to 1. */
+  private double progress(int i) {
+    long step = (model.counter("batch")[0] + i) / config.discriminatorSteps();
+    return (double) step / totalGeneratorSteps;
   }
 
   @Override
-  public float[][] sample(int count, long seed) {
-    RandomGenerator noises = new SplitMix64(seed);
-    float[] row = new float[SAMPLE_ROWS * config.latentSize()];
-    float[][] samples = new float[count][DIMENSIONS];
-    for (int i = 0; i < count; i++) {
-      int at = i % SAMPLE_ROWS;
-      if (at == 0) {
-        drawNoise(noises, sample.floats("noise"), row);
-        sample.run();
-      }
-      sample.result("samples").get(at * DIMENSIONS, samples[i]);
-    }
-    return samples;
-  }
-
-  /** {@link ModeCoverage} of 2,500 samples. */
-  @Override
-  public Map<String, Double> metrics(long seed) {
-    return SampleMetrics.of(data, judges, sample(ModeCoverage.SAMPLES, seed), seed);
+  public final float[][] sample(int count, long seed) {
+    return sampler.sample(count, seed);
   }
 
   @Override
-  public void save(Path directory) throws IOException {
+  public final int latentSize() {
+    return config.latentSize();
+  }
+
+  /** {@inheritDoc} Of class 0, where the generator is told one. */
+  @Override
+  public final float[][] decode(float[][] latents) {
+    return sampler.decode(latents, new int[latents.length]);
+  }
+
+  /** {@link SampleMetrics}, and {@code diversity}: how far samples lie apart, by the data's. */
+  @Override
+  public final Map<String, Double> metrics(long seed) {
+    float[][] samples = sample(SampleMetrics.samples(data), seed);
+    Map<String, Double> figures =
+        new LinkedHashMap<>(SampleMetrics.of(data, judges, samples, seed));
+    figures.put("diversity", instability.diversity(samples, seed));
+    return figures;
+  }
+
+  @Override
+  public final List<String> warnings(Map<String, Double> figures) {
+    return instability.warnings(figures);
+  }
+
+  @Override
+  public final void save(Path directory) throws IOException {
     Files.createDirectories(directory);
-    model.counter("random")[0] = random.state();
     model.save(directory.resolve(WEIGHTS));
   }
 
   @Override
-  public void load(Path directory) throws IOException {
+  public final void load(Path directory) throws IOException {
     model.load(directory.resolve(WEIGHTS));
-    random.setState(model.counter("random")[0]);
+    begin();
   }
 
   @Override
-  public void loadWeights(Path directory) throws IOException {
+  public final void loadWeights(Path directory) throws IOException {
     model.loadWeights(directory.resolve(WEIGHTS));
   }
 
   @Override
-  public void close() {
+  public final void close() {
+    batches.close();
     model.close();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.op.Op;
@@ -31,7 +32,10 @@ public final class Minimizer {
 
   private final Model model;
   private final String name;
+  private final int turn;
   private final String stepSizePort;
+  private final List<Operand<TFloat32>> variables;
+  private final MinimizerOptions options;
   private final Optimizer optimizer;
   private final Operand<TFloat32> loss;
   private final Operand<TFloat32> stepSize;
@@ -56,7 +60,7 @@ public final class Minimizer {
       Operand<TFloat32> loss,
       List<Operand<TFloat32>> variables,
       double maxGradNorm) {
-    this(model, name, optimizer, loss, variables, limited(maxGradNorm));
+    this(model, name, 0, optimizer, loss, variables, null, limited(maxGradNorm), List.of());
   }
 
   /**
@@ -73,7 +77,7 @@ public final class Minimizer {
       List<Operand<TFloat32>> variables,
       double maxGradNorm,
       List<? extends Op> after) {
-    this(model, name, optimizer, loss, variables, null, limited(maxGradNorm), after);
+    this(model, name, 0, optimizer, loss, variables, null, limited(maxGradNorm), after);
   }
 
   /** The same with more to choose. */
@@ -84,7 +88,7 @@ public final class Minimizer {
       Operand<TFloat32> loss,
       List<Operand<TFloat32>> variables,
       MinimizerOptions options) {
-    this(model, name, optimizer, loss, variables, null, options, List.of());
+    this(model, name, 0, optimizer, loss, variables, null, options, List.of());
   }
 
   /**
@@ -101,12 +105,13 @@ public final class Minimizer {
       List<Operand<TFloat32>> variables,
       List<Operand<TFloat32>> gradients,
       double maxGradNorm) {
-    this(model, name, optimizer, null, variables, gradients, limited(maxGradNorm), List.of());
+    this(model, name, 0, optimizer, null, variables, gradients, limited(maxGradNorm), List.of());
   }
 
   private Minimizer(
       Model model,
       String name,
+      int turn,
       Optimizer optimizer,
       Operand<TFloat32> loss,
       List<Operand<TFloat32>> variables,
@@ -117,7 +122,10 @@ public final class Minimizer {
     Ops tf = scope.tf();
     this.model = model;
     this.name = name;
+    this.turn = turn;
     this.stepSizePort = port(STEP_SIZE);
+    this.variables = List.copyOf(variables);
+    this.options = options;
     this.optimizer = optimizer;
     this.loss = loss;
     this.steps = model.counter(name);
@@ -183,6 +191,26 @@ public final class Minimizer {
     return tf.debugging.checkNumerics(loss == null ? norm : tf.math.add(loss, norm), CHECK);
   }
 
+  /**
+   * The update after this one in the same run: of the same variables, with the same optimiser and
+   * its slots, at the learning rate of its own place in the count. See {@link #run(Endpoint, List,
+   * ToDoubleFunction)}.
+   *
+   * @param loss built {@link Scope#after after} this update, so that it sees what it changed
+   * @param after what the loss comes after
+   */
+  public Minimizer next(Operand<TFloat32> loss, List<? extends Op> after) {
+    if (lossScale != null) {
+      throw new IllegalArgumentException(name + " scales its loss: one update a run");
+    }
+    return new Minimizer(model, name, turn + 1, optimizer, loss, variables, null, options, after);
+  }
+
+  /** The factor of the update's direction, as the run gives it: a scalar. */
+  public Operand<TFloat32> stepSize() {
+    return stepSize;
+  }
+
   /** The global norm of the gradients before clipping, a scalar. */
   public Operand<TFloat32> gradientNorm() {
     return gradientNorm;
@@ -193,6 +221,11 @@ public final class Minimizer {
     synchronized (steps) {
       return steps[0];
     }
+  }
+
+  /** How many updates come before this one. */
+  public long updatesBefore() {
+    return steps() + turn;
   }
 
   /** What the loss is multiplied by before it is differentiated; 1 where it is not scaled. */
@@ -217,7 +250,7 @@ public final class Minimizer {
   }
 
   private String port(String what) {
-    return name + "/" + what;
+    return turn == 0 ? name + "/" + what : name + "/" + what + turn;
   }
 
   /**
@@ -252,6 +285,24 @@ public final class Minimizer {
     }
   }
 
+  /**
+   * Runs an endpoint that all of these were added to, once: one update of each, several of the same
+   * variables among them (see {@link #next}).
+   *
+   * @param rates the learning rate of each
+   * @throws NotFiniteException as {@link #run(Endpoint, double, List)}
+   */
+  public static void run(
+      Endpoint endpoint, List<Minimizer> minimizers, ToDoubleFunction<Minimizer> rates) {
+    for (int i = 0; i < minimizers.size(); i++) {
+      minimizers.get(i).prepare(endpoint, rates.applyAsDouble(minimizers.get(i)));
+    }
+    run(endpoint, minimizers);
+    for (int i = 0; i < minimizers.size(); i++) {
+      minimizers.get(i).count();
+    }
+  }
+
   /** Several of one name, at work on the same variables in several threads, count together. */
   private void count() {
     synchronized (steps) {
@@ -260,7 +311,7 @@ public final class Minimizer {
   }
 
   private void prepare(Endpoint endpoint, double rate) {
-    double size = optimizer.stepSize(rate, steps() + 1);
+    double size = optimizer.stepSize(rate, updatesBefore() + 1);
     if (!Double.isFinite(size)) {
       throw fault(LEARNING_RATE, String.valueOf((float) rate));
     }
@@ -349,7 +400,7 @@ public final class Minimizer {
   }
 
   private NotFiniteException fault(String tensor, String value) {
-    return new NotFiniteException(name, steps() + 1, tensor, value);
+    return new NotFiniteException(name, updatesBefore() + 1, tensor, value);
   }
 
   /** The first element that is not finite, or else the largest magnitude. */
