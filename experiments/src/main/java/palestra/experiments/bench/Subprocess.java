@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs programs of the benchmarks, one at a time. */
-final class Subprocess {
+/** Runs programs that benchmarks and data need, one at a time. */
+public final class Subprocess {
   private Subprocess() {}
 
   /**
@@ -17,7 +17,7 @@ final class Subprocess {
    * @return all it wrote to standard output
    * @throws IllegalStateException if it cannot be run or fails; one line with its last words
    */
-  static String output(List<String> command, String what) {
+  public static String output(List<String> command, String what) {
     Path errors = null;
     try {
       errors = Files.createTempFile("palestra-bench", ".log");
@@ -47,8 +47,13 @@ final class Subprocess {
     }
   }
 
-  /** The last line that is not blank of what a program writes to standard output. */
-  static String lastLine(List<String> command, String what) {
+  /**
+   * The last line that is not blank of what a program writes to standard output.
+   *
+   * @param what it is, for the message
+   * @throws IllegalStateException if it cannot be run or fails; one line with its last words
+   */
+  public static String lastLine(List<String> command, String what) {
     return lastLineOf(output(command, what));
   }
 
