@@ -81,7 +81,6 @@ class BatchesTest {
           batches.recycle(batch);
         }
       }
-      assertThat(batches.secondsWaited()).isPositive();
       assertThat(data.threads).hasSizeBetween(1, 4);
     }
   }
