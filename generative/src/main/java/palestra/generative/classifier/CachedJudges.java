@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import palestra.generative.data.Data;
 import palestra.generative.metrics.Judge;
 import palestra.generative.metrics.Judges;
@@ -33,6 +34,7 @@ public final class CachedJudges implements Judges, AutoCloseable {
   private static final int PRINTED_EXAMPLES = 16;
 
   private final JudgeStore store;
+  private final Function<Data, Optional<JudgeRecipe>> recipes;
   private final Device device;
   private final Consumer<String> notes;
   private final Map<String, TrainedJudge> open = new HashMap<>();
@@ -48,6 +50,15 @@ public final class CachedJudges implements Judges, AutoCloseable {
    * @param notes takes one line each
    */
   public CachedJudges(Path directory, Device device, Consumer<String> notes) {
+    this(directory, device, notes, JudgeRecipe::of);
+  }
+
+  CachedJudges(
+      Path directory,
+      Device device,
+      Consumer<String> notes,
+      Function<Data, Optional<JudgeRecipe>> recipes) {
+    this.recipes = recipes;
     this.store = new JudgeStore(directory);
     this.device = device;
     this.notes = notes;
@@ -56,7 +67,8 @@ public final class CachedJudges implements Judges, AutoCloseable {
   /** The judge of these data: as it is in memory, else in the directory, else trained now. */
   @Override
   public synchronized Optional<Judge> of(Data data) {
-    return JudgeRecipe.of(data)
+    return recipes
+        .apply(data)
         .map(recipe -> open.computeIfAbsent(key(recipe, data), key -> judge(recipe, data, key)));
   }
 

@@ -30,8 +30,7 @@ record JudgeRecipe(String name, ClassifierConfig config, int steps, long seed) {
       return Optional.empty();
     }
     ClassifierConfig d = ClassifierConfig.defaults();
-    String body =
-        JudgeNames.body(data).equals("conv") ? "conv units=0" : JudgeNames.body(data);
+    String body = JudgeNames.body(data).equals("conv") ? "conv units=0" : JudgeNames.body(data);
     ClassifierConfig config =
         new ClassifierConfig(
             Body.valueOf(body),
@@ -42,6 +41,11 @@ record JudgeRecipe(String name, ClassifierConfig config, int steps, long seed) {
             d.beta2(),
             d.adamEpsilon());
     return Optional.of(new JudgeRecipe(JudgeNames.of(data), config, STEPS, 1));
+  }
+
+  /** The same for another number of steps. */
+  JudgeRecipe withSteps(int other) {
+    return new JudgeRecipe(name, config, other, seed);
   }
 
   /** A classifier to be trained, or to take over weights that were. */
