@@ -62,7 +62,7 @@ public record VaeConfig(
           Schedule.valueOf(1),
           1,
           false,
-          0.1,
+          0.05,
           128,
           Schedule.linear(1e-3, 1e-4),
           200,
