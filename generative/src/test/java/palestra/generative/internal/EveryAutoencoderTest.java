@@ -75,10 +75,10 @@ class EveryAutoencoderTest {
 
       whole.trainStep(40 * STEPS);
       assertThat(whole.trainStep(STEPS).get("loss")).isLessThan(first.get("loss"));
-      assertThat(whole.metrics(1).get("reconstructionError"))
+      Map<String, Double> learned = whole.metrics(1);
+      assertThat(learned.get("reconstructionError"))
           .isLessThan(0.8 * looked.get("reconstructionError"));
-      assertThat(whole.metrics(1))
-          .containsKeys("modes", provider.headlines(POINTS).get(0).metric());
+      assertThat(learned).containsKeys("modes", provider.headlines(POINTS).get(0).metric());
     }
   }
 

@@ -138,16 +138,6 @@ class VaeLossesTest {
   }
 
   @Test
-  void logSumsAddAnythingInAnyOrder() {
-    Weighing.LogSum sum = new Weighing.LogSum();
-    sum.add(-1_000);
-    sum.add(Math.log(2));
-    sum.add(Math.log(4));
-    sum.add(-2_000);
-    assertThat(sum.logMean(3)).isCloseTo(LN_2, within(1e-12));
-  }
-
-  @Test
   void activeUnitsAreThoseWhoseMeansVary() {
     float[][] means = {{1, 0.05f, -1}, {1, -0.05f, 1}};
     assertThat(Vae.activeUnits(means)).isEqualTo(1);

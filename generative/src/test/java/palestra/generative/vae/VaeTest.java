@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import palestra.generative.ConditionalModel;
 import palestra.generative.GenerativeContext;
+import palestra.generative.GenerativeModel;
 import palestra.generative.data.Data;
 import palestra.generative.data.DrawnData;
 import palestra.generative.data.Examples;
@@ -137,7 +139,7 @@ class VaeTest {
 
   @Test
   void conditionalModelMakesTheClassThatIsAsked() {
-    try (Vae vae = vae(VaeConfig.CVAE, PICTURES)) {
+    try (ConditionalVae vae = new ConditionalVae(VaeConfig.CVAE, context(PICTURES, 10_000))) {
       vae.trainStep(1_200);
       assertThat(vae.classes()).isEqualTo(4);
       int[] labels = new int[200];
@@ -148,11 +150,13 @@ class VaeTest {
       Examples held = PICTURES.examples(Data.Part.HELD_OUT, 200, 1);
       assertThat(shareOfNearest(held.rows(), held.labels())).isGreaterThan(0.9);
       assertThatThrownBy(() -> vae.sample(new int[] {4}, 1))
-          .hasMessage("a class must be from 0 to 3, but is 4");
+          .hasMessage("label must be from 0 to 3, but is 4");
     }
-    try (Vae vae = vae(VaeConfig.VAE, PICTURES)) {
-      assertThat(vae.classes()).isZero();
-      assertThatThrownBy(() -> vae.sample(new int[] {0}, 1)).hasMessageContaining("conditional");
+    GenerativeContext context = context(PICTURES, 10);
+    try (GenerativeModel vae = new VaeProvider().create(VaeConfig.VAE, context);
+        GenerativeModel told = new CvaeProvider().create(VaeConfig.CVAE, context)) {
+      assertThat(vae).isNotInstanceOf(ConditionalModel.class);
+      assertThat(told).isInstanceOf(ConditionalModel.class);
     }
   }
 
