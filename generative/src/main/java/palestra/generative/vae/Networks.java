@@ -38,7 +38,7 @@ final class Networks {
     this.data = data;
     this.codec = Codec.of(config.encoder(), config.decoder(), data);
     this.likelihood = config.likelihood().of(data);
-    this.latentSize = config.latentSize() > 0 ? config.latentSize() : data.pictures() ? 16 : 2;
+    this.latentSize = config.latentSize() > 0 ? config.latentSize() : data.pictures() ? 32 : 2;
   }
 
   Codec codec() {
