@@ -18,7 +18,7 @@ import palestra.generative.internal.Chunks;
 import palestra.generative.internal.Codec;
 import palestra.generative.internal.Training;
 import palestra.generative.metrics.Judges;
-import palestra.generative.metrics.ModeCoverage;
+import palestra.generative.metrics.PictureErrors;
 import palestra.generative.metrics.SampleMetrics;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
@@ -282,15 +282,15 @@ public final class Autoencoder implements EncodingModel {
     float[][] rows = data.examples(Data.Part.HELD_OUT, MEASURED, seed).rows();
     float[][] latents = encode(rows);
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("reconstructionError", Chunks.meanSquaredError(rows, decode(latents)));
+    figures.put("reconstructionError", PictureErrors.meanSquaredError(rows, decode(latents)));
     if (config.corruption() != Corruption.NONE) {
       float[][] noisy = config.corruption().apply(rows, config.corruptionLevel(), seed);
-      figures.put("denoisedError", Chunks.meanSquaredError(rows, decode(encode(noisy))));
-      figures.put("corruptedError", Chunks.meanSquaredError(rows, noisy));
+      figures.put("denoisedError", PictureErrors.meanSquaredError(rows, decode(encode(noisy))));
+      figures.put("corruptedError", PictureErrors.meanSquaredError(rows, noisy));
     }
     figures.put("meanActivation", mean(latents));
     figures.put("jacobianNorm", mean(contractions(rows, seed)));
-    figures.putAll(SampleMetrics.of(data, judges, sample(ModeCoverage.SAMPLES, seed), seed));
+    figures.putAll(SampleMetrics.of(data, judges, sample(SampleMetrics.samples(data), seed), seed));
     return figures;
   }
 
@@ -307,6 +307,11 @@ public final class Autoencoder implements EncodingModel {
       }
     }
     return sum / rows.length;
+  }
+
+  @Override
+  public double secondsWaited() {
+    return training.secondsWaited();
   }
 
   @Override

@@ -57,18 +57,4 @@ public final class Chunks {
           "a row must have " + width + " numbers, but has " + row.length);
     }
   }
-
-  /** The mean of squared differences over all numbers. */
-  public static double meanSquaredError(float[][] a, float[][] b) {
-    double sum = 0;
-    long count = 0;
-    for (int i = 0; i < a.length; i++) {
-      for (int k = 0; k < a[i].length; k++) {
-        double difference = a[i][k] - b[i][k];
-        sum += difference * difference;
-      }
-      count += a[i].length;
-    }
-    return sum / count;
-  }
 }

@@ -16,6 +16,12 @@ import palestra.networks.layers.Activation;
 
 /** A VAE's encoder and decoder, and what they are told of classes. */
 final class Networks {
+  /**
+   * Where the logarithm of a learned sigma starts: at 0.1, well inside most data, so that latents
+   * are used from the first; from 1 on, a ring is learned as one broad cloud that needs none.
+   */
+  private static final float SIGMA_START = (float) Math.log(0.1);
+
   private final Model model;
   private final VaeConfig config;
   private final Data data;
@@ -32,7 +38,7 @@ final class Networks {
     this.data = data;
     this.codec = Codec.of(config.encoder(), config.decoder(), data);
     this.likelihood = config.likelihood().of(data);
-    this.latentSize = config.latentSize() > 0 ? config.latentSize() : data.pictures() ? 16 : 2;
+    this.latentSize = config.latentSize() > 0 ? config.latentSize() : data.pictures() ? 32 : 2;
   }
 
   Codec codec() {
@@ -122,7 +128,10 @@ final class Networks {
   Operand<TFloat32> logSigma() {
     return config.sigma() > 0
         ? model.scope().tf().constant(new float[] {(float) Math.log(config.sigma())})
-        : model.scope().child("decoder").variable("logSigma", Shape.of(1), Initializer.zeros());
+        : model
+            .scope()
+            .child("decoder")
+            .variable("logSigma", Shape.of(1), Initializer.constant(SIGMA_START));
   }
 
   private static Operand<TFloat32> beside(Scope scope, Operand<TFloat32> x, Operand<TFloat32> y) {

@@ -10,7 +10,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
-import palestra.generative.ConditionalModel;
 import palestra.generative.EncodingModel;
 import palestra.generative.GenerativeContext;
 import palestra.generative.data.Batches;
@@ -19,7 +18,7 @@ import palestra.generative.data.Examples;
 import palestra.generative.internal.Chunks;
 import palestra.generative.internal.Training;
 import palestra.generative.metrics.Judges;
-import palestra.generative.metrics.ModeCoverage;
+import palestra.generative.metrics.PictureErrors;
 import palestra.generative.metrics.SampleMetrics;
 import palestra.generative.vae.Networks.Posterior;
 import palestra.networks.Endpoint;
@@ -44,7 +43,7 @@ import palestra.networks.random.SplitMix64;
  * decoded {@code [k batch, numbers in an example]}. A conditional one (Sohn et al. 2015) has the
  * class, one number for each, beside the encoder's features and beside the latents.
  */
-public final class Vae implements EncodingModel, ConditionalModel {
+public sealed class Vae implements EncodingModel permits ConditionalVae {
   /** Held-out examples that reconstruction and active units are measured on. */
   private static final int ENCODED = 1_000;
 
@@ -262,11 +261,6 @@ public final class Vae implements EncodingModel, ConditionalModel {
         });
   }
 
-  @Override
-  public int classes() {
-    return config.conditional() ? data.classes() : 0;
-  }
-
   /**
    * Pictures are the decoder's means; points are drawn around them. A conditional model's classes
    * are drawn evenly.
@@ -281,21 +275,8 @@ public final class Vae implements EncodingModel, ConditionalModel {
     return drawn(labels, seed);
   }
 
-  @Override
-  public float[][] sample(int[] labels, long seed) {
-    if (!config.conditional()) {
-      throw new IllegalStateException("this model is told no classes; with conditional=true it is");
-    }
-    for (int label : labels) {
-      if (label < 0 || label >= data.classes()) {
-        throw new IllegalArgumentException(
-            "a class must be from 0 to " + (data.classes() - 1) + ", but is " + label);
-      }
-    }
-    return drawn(labels, seed);
-  }
-
-  private float[][] drawn(int[] labels, long seed) {
+  /** One sample of each of these classes, which only a conditional model looks at. */
+  final float[][] drawn(int[] labels, long seed) {
     float[][] latents = new float[labels.length][latentSize()];
     addNormal(latents, 1, new SplitMix64(seed));
     float[][] samples = run(decode, latents, labels);
@@ -323,9 +304,9 @@ public final class Vae implements EncodingModel, ConditionalModel {
 
     float[][] rows = data.examples(Data.Part.HELD_OUT, ENCODED, seed).rows();
     float[][] latents = encode(rows);
-    figures.put("reconstructionError", Chunks.meanSquaredError(rows, decode(latents)));
+    figures.put("reconstructionError", PictureErrors.meanSquaredError(rows, decode(latents)));
     figures.put("activeUnits", (double) activeUnits(latents));
-    figures.putAll(SampleMetrics.of(data, judges, sample(ModeCoverage.SAMPLES, seed), seed));
+    figures.putAll(SampleMetrics.of(data, judges, sample(SampleMetrics.samples(data), seed), seed));
     return figures;
   }
 
@@ -345,9 +326,19 @@ public final class Vae implements EncodingModel, ConditionalModel {
     return active;
   }
 
+  /** How many classes it tells apart; 0 where it is not conditional. */
+  final int toldClasses() {
+    return config.conditional() ? data.classes() : 0;
+  }
+
   /** Copies of all variables by path. */
-  Map<String, float[]> weights() {
+  final Map<String, float[]> weights() {
     return model.values();
+  }
+
+  @Override
+  public double secondsWaited() {
+    return training.secondsWaited();
   }
 
   @Override

@@ -7,7 +7,7 @@ import palestra.networks.schedules.Schedule;
 /**
  * Settings of {@link Vae}.
  *
- * @param latentSize numbers of the latent code; 0 for 16 where the data are pictures and 2 where
+ * @param latentSize numbers of the latent code; 0 for 32 where the data are pictures and 2 where
  *     they are points. More than the data need go unused: see {@code activeUnits}
  * @param encoder the body of the encoder as text, such as {@code mlp widths=512,256
  *     activation=relu} or {@code conv filters=32,64}; {@code auto} for {@code conv} where pictures
@@ -62,7 +62,7 @@ public record VaeConfig(
           Schedule.valueOf(1),
           1,
           false,
-          0.1,
+          0.05,
           128,
           Schedule.linear(1e-3, 1e-4),
           200,

@@ -74,6 +74,6 @@ abstract class VaePreset implements GenerativeProvider<VaeConfig> {
   @Override
   public GenerativeModel create(VaeConfig config, GenerativeContext context) {
     check(config, context.data());
-    return new Vae(config, context);
+    return config.conditional() ? new ConditionalVae(config, context) : new Vae(config, context);
   }
 }

@@ -3,6 +3,7 @@ package palestra.generative.vae;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import palestra.generative.metrics.LogWeights;
 import palestra.networks.Endpoint;
 
 /**
@@ -47,7 +48,7 @@ final class Weighing {
     float[] chunk = new float[EXAMPLES * width];
     double likelihood = 0;
     double divergence = 0;
-    double evidence = 0;
+    double[][] weights = new double[rows.length][samples];
     for (int from = 0; from < rows.length; from += EXAMPLES) {
       int count = Math.min(EXAMPLES, rows.length - from);
       Arrays.fill(chunk, 0);
@@ -58,56 +59,34 @@ final class Weighing {
         }
       }
       endpoint.feed(ROWS, chunk);
-      LogSum[] sums = new LogSum[count];
-      Arrays.setAll(sums, i -> new LogSum());
       for (int done = 0; done < samples; done += SAMPLES) {
         endpoint.longs(SEED).put(0, seed).put(1, ((long) from << Integer.SIZE) + done);
         endpoint.run();
         int more = Math.min(SAMPLES, samples - done);
         for (int i = 0; i < count; i++) {
-          likelihood += weigh(i, more, sums[i]) / samples;
+          likelihood += weigh(i, more, weights[from + i], done) / samples;
         }
       }
       for (int i = 0; i < count; i++) {
         divergence += endpoint.result(DIVERGENCE).get(i);
-        evidence += sums[i].logMean(samples);
       }
     }
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("negativeLogLikelihood", -evidence / rows.length);
+    figures.put("negativeLogLikelihood", LogWeights.negativeLogLikelihood(weights));
     figures.put("elbo", (likelihood - divergence) / rows.length);
     figures.put("klDivergence", divergence / rows.length);
     return figures;
   }
 
-  /** Adds one example's weights and gives the sum of its log-likelihoods. */
-  private double weigh(int example, int samples, LogSum sum) {
+  /** Notes one example's weights of a run and gives the sum of its log-likelihoods. */
+  private double weigh(int example, int samples, double[] weights, int done) {
     double likelihoods = 0;
     for (int s = 0; s < samples; s++) {
       int at = s * EXAMPLES + example;
       double logLikelihood = endpoint.result(LOG_LIKELIHOOD).get(at);
       likelihoods += logLikelihood;
-      sum.add(logLikelihood + endpoint.result(LOG_RATIO).get(at));
+      weights[done + s] = logLikelihood + endpoint.result(LOG_RATIO).get(at);
     }
     return likelihoods;
-  }
-
-  /** The logarithm of a sum of exponentials, as they come. */
-  static final class LogSum {
-    private double largest = Double.NEGATIVE_INFINITY;
-    private double sum;
-
-    void add(double x) {
-      if (x > largest) {
-        sum = sum * Math.exp(largest - x) + 1;
-        largest = x;
-      } else {
-        sum += Math.exp(x - largest);
-      }
-    }
-
-    double logMean(int count) {
-      return largest + Math.log(sum / count);
-    }
   }
 }

@@ -19,7 +19,7 @@ import palestra.generative.internal.Chunks;
 import palestra.generative.internal.Codec;
 import palestra.generative.internal.Training;
 import palestra.generative.metrics.Judges;
-import palestra.generative.metrics.ModeCoverage;
+import palestra.generative.metrics.PictureErrors;
 import palestra.generative.metrics.SampleMetrics;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
@@ -265,7 +265,7 @@ public final class VqVae implements EncodingModel {
   public Map<String, Double> metrics(long seed) {
     float[][] rows = data.examples(Data.Part.HELD_OUT, MEASURED, seed).rows();
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("reconstructionError", Chunks.meanSquaredError(rows, decode(encode(rows))));
+    figures.put("reconstructionError", PictureErrors.meanSquaredError(rows, decode(encode(rows))));
     double[] uses = new double[config.codebookSize()];
     double loss = 0;
     for (float[] row : Chunks.run(weigh, rows)) {
@@ -276,7 +276,7 @@ public final class VqVae implements EncodingModel {
     }
     figures.put("perplexity", perplexity(uses));
     figures.put("priorLoss", loss);
-    figures.putAll(SampleMetrics.of(data, judges, sample(ModeCoverage.SAMPLES, seed), seed));
+    figures.putAll(SampleMetrics.of(data, judges, sample(SampleMetrics.samples(data), seed), seed));
     return figures;
   }
 
@@ -291,6 +291,11 @@ public final class VqVae implements EncodingModel {
       entropy -= n == 0 ? 0 : n / all * Math.log(n / all);
     }
     return Math.exp(entropy);
+  }
+
+  @Override
+  public double secondsWaited() {
+    return training.secondsWaited();
   }
 
   @Override
