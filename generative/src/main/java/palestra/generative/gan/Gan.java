@@ -29,7 +29,7 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
   private static final String WEIGHTS = "gan";
 
   /** Discriminator steps in one run of the graph, where they are so small that a run costs. */
-  private static final int STEPS_A_RUN = Integer.getInteger("gan.steps", 4);
+  private static final int STEPS_A_RUN = 4;
 
   /** What an unrolled step weighs beside one that is taken. */
   private static final int UNROLLED_STEP = 3;
@@ -74,8 +74,9 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
     begin();
   }
 
-  private static Endpoint.Threads threads() {
-    return Boolean.getBoolean("gan.pool") ? Endpoint.Threads.POOL : Endpoint.Threads.CALLER;
+  /** The passes of real and fake pictures are long enough to go side by side. */
+  private Endpoint.Threads threads() {
+    return data.pictures() ? Endpoint.Threads.POOL : Endpoint.Threads.CALLER;
   }
 
   /** Goes on with the batch and the noise that the counters say. */
