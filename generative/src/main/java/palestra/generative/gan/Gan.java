@@ -29,7 +29,10 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
   private static final String WEIGHTS = "gan";
 
   /** Discriminator steps in one run of the graph, where they are so small that a run costs. */
-  private static final int STEPS_A_RUN = Integer.getInteger("gan.steps", 4);
+  private static final int STEPS_A_RUN = 4;
+
+  /** Weights of a generator of points from which on its kernels take longer than waking threads. */
+  private static final long LARGE = 100_000;
 
   /** What an unrolled step weighs beside one that is taken. */
   private static final int UNROLLED_STEP = 3;
@@ -42,6 +45,7 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
   private final Players players;
   private final Sampler sampler;
   private final Instability instability;
+  private final Endpoint.Threads threads;
   private final Round one;
   private final int many;
   private Round several;
@@ -60,7 +64,10 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
     boolean averages = config.averageDecay() > 0;
     sampler =
         new Sampler(model, config, players, data, averages ? Players.AVERAGE : Players.GENERATOR);
-    one = new Round(model, config, players, 1, threads());
+    // Branches of large networks, such as real and fake pictures, are worth going side by side.
+    boolean large = data.pictures() || model.parameterCount() > LARGE;
+    threads = large ? Endpoint.Threads.POOL : Endpoint.Threads.CALLER;
+    one = new Round(model, config, players, 1, threads);
     int each = config.discriminatorSteps() + UNROLLED_STEP * config.unrolledSteps();
     many = data.pictures() ? 1 : Math.max(1, STEPS_A_RUN / each);
     if (averages) {
@@ -72,10 +79,6 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
     }
     model.counter("seed")[0] = context.seed();
     begin();
-  }
-
-  private static Endpoint.Threads threads() {
-    return Boolean.getBoolean("gan.pool") ? Endpoint.Threads.POOL : Endpoint.Threads.CALLER;
   }
 
   /** Goes on with the batch and the noise that the counters say. */
@@ -126,7 +129,7 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
   /** Is made when it is first needed: a short training does without. */
   private Round several() {
     if (several == null) {
-      several = many > 1 ? new Round(model, config, players, many, threads()) : one;
+      several = many > 1 ? new Round(model, config, players, many, threads) : one;
     }
     return several;
   }

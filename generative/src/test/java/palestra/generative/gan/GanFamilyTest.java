@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 import palestra.generative.ConditionalModel;
 import palestra.generative.GenerativeContext;
 import palestra.generative.GenerativeModel;
@@ -22,6 +24,8 @@ import palestra.generative.data.Data;
 import palestra.generative.data.GaussianMixture;
 import palestra.generative.metrics.Judges;
 import palestra.networks.Device;
+import palestra.networks.Endpoint;
+import palestra.networks.Model;
 
 /** What holds of every preset, as the lab finds it. */
 class GanFamilyTest {
@@ -41,7 +45,7 @@ class GanFamilyTest {
   void areFoundByTheirIds() {
     assertThat(presets())
         .extracting(GanPreset::id)
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "gan",
             "minimax-gan",
             "lsgan",
@@ -96,6 +100,38 @@ class GanFamilyTest {
       assertThat(samples).hasDimensions(2, 64);
       for (float value : samples[1]) {
         assertThat(value).isBetween(0f, 1f);
+      }
+    }
+  }
+
+  /** What is said of a pack depends on each of its samples, and on no other pack's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"conv filters=4 units=0", "mlp widths=8"})
+  void packsAreJudgedTogether(String discriminator) {
+    GanConfig.Draft draft = new GanConfig.Draft();
+    draft.discriminator = discriminator;
+    draft.packing = 2;
+    int size = TinyPictures.SIDE * TinyPictures.SIDE;
+    try (Model model = new Model(Device.CPU, 1)) {
+      Players players = new Players(draft.build(), new TinyPictures(false));
+      Operand<TFloat32> x = model.input("x", TFloat32.class, 4, 8, 8, 1);
+      Endpoint judge =
+          model
+              .endpoint("judge")
+              .input("x", x)
+              .output("d", players.judge(model.scope(), x, null).real())
+              .build();
+      judge.run();
+      float first = judge.result("d").get(0);
+      float second = judge.result("d").get(1);
+      for (int sample = 0; sample < 4; sample++) {
+        judge.floats("x").put(sample * size + 12, 1);
+        judge.run();
+        judge.floats("x").put(sample * size + 12, 0);
+        assertThat(judge.result("d").get(0) != first).as("sample " + sample).isEqualTo(sample < 2);
+        assertThat(judge.result("d").get(1) != second)
+            .as("sample " + sample)
+            .isEqualTo(sample >= 2);
       }
     }
   }
