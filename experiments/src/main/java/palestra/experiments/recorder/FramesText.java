@@ -13,7 +13,7 @@ package palestra.experiments.recorder;
  * @param heldOut share that is held out, from 0 to below 1: the last episodes
  * @param wrappers around the environment, with semicolons between them
  */
-record FramesText(
+public record FramesText(
     String env,
     int count,
     int size,
@@ -27,7 +27,7 @@ record FramesText(
 
   private static final int LARGEST = 512;
 
-  FramesText {
+  public FramesText {
     Limits.check("frames", count, seed, every, heldOut);
     if (size < 4 || size > LARGEST) {
       throw new IllegalArgumentException(

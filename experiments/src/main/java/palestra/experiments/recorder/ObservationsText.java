@@ -11,11 +11,11 @@ package palestra.experiments.recorder;
  * @param heldOut share that is held out, from 0 to below 1: the last episodes
  * @param wrappers around the environment, with semicolons between them
  */
-record ObservationsText(
+public record ObservationsText(
     String env, int count, long seed, String policy, int every, double heldOut, String wrappers) {
   static final ObservationsText DEFAULTS = new ObservationsText("", 20000, 0, "random", 1, 0.1, "");
 
-  ObservationsText {
+  public ObservationsText {
     Limits.check("observations", count, seed, every, heldOut);
   }
 }
