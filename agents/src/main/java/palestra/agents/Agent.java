@@ -72,6 +72,20 @@ public interface Agent extends AutoCloseable {
         getClass().getSimpleName() + " cannot start from another run's weights");
   }
 
+  /**
+   * Takes over weights that were saved below one path of another network, such as an encoder's, as
+   * those of the body of every network that it has, target networks included; all else stays.
+   *
+   * @param prefix path of the files without their endings, as {@link palestra.networks.Model#save}
+   *     takes it
+   * @param fromPath of the part, such as {@code encoder/body}
+   * @throws IOException if the file is torn, or has not what such a body needs; names the variable
+   */
+  default void loadBody(Path prefix, String fromPath) throws IOException {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " has no body that could take weights");
+  }
+
   @Override
   void close();
 }

@@ -22,6 +22,7 @@ import palestra.networks.Device;
  * @param masks whether the environment tells which actions are allowed, as {@link
  *     palestra.envs.vector.VectorEnvironment#actionMasks()} does
  * @param goal what the observations tell of goals; empty where reaching goals is not the task
+ * @param bodyTraining how the bodies of its networks learn
  */
 public record AgentContext(
     Space<?> observationSpace,
@@ -32,7 +33,32 @@ public record AgentContext(
     long seed,
     Optional<Supplier<Baseline>> baseline,
     boolean masks,
-    Optional<GoalTask> goal) {
+    Optional<GoalTask> goal,
+    BodyTraining bodyTraining) {
+
+  /** With bodies that learn as everything else does. */
+  public AgentContext(
+      Space<?> observationSpace,
+      Space<?> actionSpace,
+      int copies,
+      long totalEnvSteps,
+      Device device,
+      long seed,
+      Optional<Supplier<Baseline>> baseline,
+      boolean masks,
+      Optional<GoalTask> goal) {
+    this(
+        observationSpace,
+        actionSpace,
+        copies,
+        totalEnvSteps,
+        device,
+        seed,
+        baseline,
+        masks,
+        goal,
+        BodyTraining.PLAIN);
+  }
 
   /** For an environment whose task is not to reach goals. */
   public AgentContext(

@@ -112,7 +112,7 @@ public final class A2c implements Agent {
             optimizer(),
             loss(policyLoss, valueLoss, now.policy()),
             model.scope().trainable(),
-            config.maxGradNorm());
+            network.options(model, model.scope().trainable(), config.maxGradNorm()));
     this.learn =
         minimizer
             .addTo(batch.addTo(model.endpoint("learn")))
@@ -255,6 +255,11 @@ public final class A2c implements Agent {
   @Override
   public void loadWeights(Path directory) throws IOException {
     model.loadWeights(directory.resolve("weights"));
+  }
+
+  @Override
+  public void loadBody(Path prefix, String fromPath) throws IOException {
+    network.observations().bodies().load(model, prefix, fromPath);
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class A3c implements Agent {
             new RmsProp(RMS_PROP_DECAY, 0, config.rmsPropEps()),
             loss(policyLoss, valueLoss, now.policy()),
             model.scope().trainable(),
-            config.maxGradNorm());
+            network.options(model, model.scope().trainable(), config.maxGradNorm()));
     worker.bind(
         minimizer,
         minimizer
@@ -239,6 +239,12 @@ public final class A3c implements Agent {
   public void loadWeights(Path directory) throws IOException {
     settle();
     model.loadWeights(directory.resolve("weights"));
+  }
+
+  @Override
+  public void loadBody(Path prefix, String fromPath) throws IOException {
+    settle();
+    network.observations().bodies().load(model, prefix, fromPath);
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class Dqn implements Agent {
     Discrete actions = Spaces.discrete(id, context.actionSpace());
     this.actionCount = Math.toIntExact(actions.n());
     this.firstAction = actions.start();
-    this.observations = Observations.of(id, context.observationSpace());
+    this.observations = Observations.of(id, context);
     observations.require(id, config.body());
     this.head = config.valueHead();
     this.network = new QNetwork(observations, config, actionCount, head);
@@ -114,7 +114,7 @@ public final class Dqn implements Agent {
             new Adam(config.adamEpsilon()),
             loss,
             online().trainable(),
-            config.gradientLimit());
+            observations.bodies().options(model, online().trainable(), config.gradientLimit()));
     this.learn = learning(in, loss, taken, terms.error());
     batches.into(learn, in.nextIsSeen);
     this.updateTarget =
@@ -332,6 +332,11 @@ public final class Dqn implements Agent {
   @Override
   public void loadWeights(Path directory) throws IOException {
     model.load(directory.resolve("weights"));
+  }
+
+  @Override
+  public void loadBody(Path prefix, String fromPath) throws IOException {
+    observations.bodies().load(model, prefix, fromPath);
   }
 
   @Override

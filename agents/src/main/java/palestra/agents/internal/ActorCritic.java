@@ -6,6 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import palestra.agents.AgentContext;
 import palestra.networks.Initializer;
+import palestra.networks.Model;
 import palestra.networks.Scope;
 import palestra.networks.bodies.Body;
 import palestra.networks.distributions.Distribution;
@@ -15,6 +16,7 @@ import palestra.networks.layers.Dense;
 import palestra.networks.layers.Memory;
 import palestra.networks.layers.Mlp;
 import palestra.networks.layers.Recurrent;
+import palestra.networks.optimizers.MinimizerOptions;
 
 /**
  * A policy and a value function. What is seen goes through a body, a memory and dense layers to a
@@ -91,9 +93,15 @@ public record ActorCritic(
           "%s: masks tell which choices are allowed, but this environment's actions are %s"
               .formatted(agent, context.actionSpace()));
     }
-    Observations observations = Observations.of(agent, context.observationSpace());
+    Observations observations = Observations.of(agent, context);
     observations.require(agent, layers.body);
     return new ActorCritic(observations, actions, context.masks(), layers);
+  }
+
+  /** What a minimizer of these variables does, as {@link BodyPlaces#options} has it. */
+  public MinimizerOptions options(
+      Model model, List<Operand<TFloat32>> variables, double maxGradNorm) {
+    return observations.bodies().options(model, variables, maxGradNorm);
   }
 
   /** How many numbers are remembered of one sequence; 0 without a memory. */

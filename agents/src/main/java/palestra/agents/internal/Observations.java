@@ -10,6 +10,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
+import palestra.agents.AgentContext;
+import palestra.agents.BodyTraining;
 import palestra.agents.buffers.ObservationRows;
 import palestra.envs.spaces.Box;
 import palestra.envs.spaces.DType;
@@ -22,6 +24,7 @@ import palestra.envs.vector.Batch;
 import palestra.networks.Endpoint;
 import palestra.networks.Model;
 import palestra.networks.Scope;
+import palestra.networks.bodies.Bodies;
 import palestra.networks.bodies.Body;
 
 /**
@@ -51,11 +54,18 @@ public final class Observations {
   private final List<Discrete> choices;
   private final boolean picture;
   private final long[] shape;
+  private final BodyPlaces bodies;
 
   private Observations(
-      DType dtype, long[] shape, int size, List<Discrete> choices, boolean picture) {
+      DType dtype,
+      long[] shape,
+      int size,
+      List<Discrete> choices,
+      boolean picture,
+      BodyPlaces bodies) {
     this.dtype = dtype;
     this.shape = shape;
+    this.bodies = bodies;
     this.size = size;
     this.choices = choices;
     this.picture = picture;
@@ -67,20 +77,30 @@ public final class Observations {
    * @throws IllegalArgumentException if no network of ours can see them
    */
   public static Observations of(String agent, Space<?> space) {
+    return of(agent, space, BodyTraining.PLAIN);
+  }
+
+  /** The same for an agent whose bodies learn as its context says. */
+  public static Observations of(String agent, AgentContext context) {
+    return of(agent, context.observationSpace(), context.bodyTraining());
+  }
+
+  private static Observations of(String agent, Space<?> space, BodyTraining training) {
+    BodyPlaces bodies = new BodyPlaces(training);
     if (space instanceof Box<?> box) {
       DType dtype = box.dtype() == DType.UINT8 ? DType.UINT8 : DType.FLOAT32;
       long[] shape = Arrays.stream(box.shape()).asLongStream().toArray();
-      return new Observations(dtype, shape, box.size(), List.of(), isPicture(box));
+      return new Observations(dtype, shape, box.size(), List.of(), isPicture(box), bodies);
     }
     if (space instanceof MultiBinary binary) {
       long[] shape = Arrays.stream(binary.shape()).asLongStream().toArray();
-      return new Observations(DType.FLOAT32, shape, binary.size(), List.of(), false);
+      return new Observations(DType.FLOAT32, shape, binary.size(), List.of(), false, bodies);
     }
     List<Discrete> choices = Spaces.choices(space);
     long numbers = choices.stream().mapToLong(Discrete::n).sum();
     if (!choices.isEmpty() && numbers <= MOST_NUMBERS) {
       long[] shape = {numbers};
-      return new Observations(DType.FLOAT32, shape, (int) numbers, choices, false);
+      return new Observations(DType.FLOAT32, shape, (int) numbers, choices, false, bodies);
     }
     throw new IllegalArgumentException(
         agent
@@ -149,11 +169,20 @@ public final class Observations {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(agent + ": body " + e.getMessage(), e);
     }
+    if (bodies.frozen() && Bodies.summary(body, shaped(body)).parameters() == 0) {
+      throw new IllegalArgumentException(
+          "%s: bodyTraining is frozen, but body %s has no weights".formatted(agent, body.text()));
+    }
+  }
+
+  /** Where the bodies stand that {@link #features} applied. */
+  public BodyPlaces bodies() {
+    return bodies;
   }
 
   /** What a body makes of what is in an {@link #input}: {@code [rows, features]}. */
   public Operand<TFloat32> features(Scope scope, Body body, Operand<?> rows) {
-    return featuresOfNumbers(scope, body, numbers(scope, rows));
+    return featuresOfNumbers(bodies.add(scope), body, numbers(scope, rows));
   }
 
   /**

@@ -115,7 +115,7 @@ public final class Ppo implements Agent {
             new Adam(ADAM_EPSILON),
             loss(policyLoss, valueLoss, now.policy()),
             model.scope().trainable(),
-            config.maxGradNorm());
+            network.options(model, model.scope().trainable(), config.maxGradNorm()));
     Endpoint.Builder builder =
         minimizer
             .addTo(minibatch.addTo(model.endpoint("learn")))
@@ -311,6 +311,11 @@ public final class Ppo implements Agent {
   @Override
   public void loadWeights(Path directory) throws IOException {
     model.loadWeights(directory.resolve("weights"));
+  }
+
+  @Override
+  public void loadBody(Path prefix, String fromPath) throws IOException {
+    network.observations().bodies().load(model, prefix, fromPath);
   }
 
   @Override

@@ -111,7 +111,7 @@ public final class Reinforce implements Agent {
             new Adam(ADAM_EPSILON),
             variables,
             gradients.gradients(),
-            config.maxGradNorm());
+            network.options(model, variables, config.maxGradNorm()));
     this.learn =
         minimizer
             .addTo(model.endpoint("learn"))
@@ -119,14 +119,14 @@ public final class Reinforce implements Agent {
             .build();
   }
 
-  /** What is learned: without a baseline all but the value function. */
+  /** What is learned: no frozen body, and without a baseline no value function. */
   private List<Operand<TFloat32>> variables() {
     Scope scope = model.scope();
     List<Operand<TFloat32>> variables = new ArrayList<>(scope.trainable());
     if (!config.baseline()) {
       variables.removeAll(scope.child("value").trainable());
     }
-    return variables;
+    return network.observations().bodies().learning(model, variables);
   }
 
   /** {@code -E[log pi(a|s) (G - b)]}, whose gradient is equation 11's update, turned around. */
@@ -252,6 +252,11 @@ public final class Reinforce implements Agent {
   @Override
   public void loadWeights(Path directory) throws IOException {
     model.loadWeights(directory.resolve("weights"));
+  }
+
+  @Override
+  public void loadBody(Path prefix, String fromPath) throws IOException {
+    network.observations().bodies().load(model, prefix, fromPath);
   }
 
   @Override

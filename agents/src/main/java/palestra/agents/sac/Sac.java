@@ -79,7 +79,7 @@ public final class Sac implements Agent {
   public Sac(SacConfig config, AgentContext context) {
     this.config = config;
     this.actions = BoxActions.of(ID, context.actionSpace());
-    this.observations = Observations.of(ID, context.observationSpace());
+    this.observations = Observations.of(ID, context);
     observations.require(ID, config.body());
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(3);
     this.experience =
@@ -184,7 +184,13 @@ public final class Sac implements Agent {
     List<Operand<TFloat32>> variables = model.scope().child(of).trainable();
     Minimizer minimizer =
         new Minimizer(
-            model, of + "Optimizer", new Adam(ADAM_EPSILON), loss, variables, NO_LIMIT, after);
+            model,
+            of + "Optimizer",
+            new Adam(ADAM_EPSILON),
+            loss,
+            variables,
+            observations.bodies().options(model, variables, NO_LIMIT),
+            after);
     minimizers.add(minimizer);
     return minimizer;
   }
@@ -283,6 +289,11 @@ public final class Sac implements Agent {
   @Override
   public void loadWeights(Path directory) throws IOException {
     model.loadWeights(directory.resolve("weights"));
+  }
+
+  @Override
+  public void loadBody(Path prefix, String fromPath) throws IOException {
+    observations.bodies().load(model, prefix, fromPath);
   }
 
   @Override

@@ -89,7 +89,7 @@ public final class DiscreteSac implements Agent {
     this.config = config;
     this.actions = Spaces.discrete(ID, context.actionSpace());
     this.actionCount = Math.toIntExact(actions.n());
-    this.observations = Observations.of(ID, context.observationSpace());
+    this.observations = Observations.of(ID, context);
     observations.require(ID, config.body());
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(3);
     this.experience =
@@ -210,7 +210,13 @@ public final class DiscreteSac implements Agent {
     List<Operand<TFloat32>> variables = model.scope().child(of).trainable();
     Minimizer minimizer =
         new Minimizer(
-            model, of + "Optimizer", new Adam(ADAM_EPSILON), loss, variables, NO_LIMIT, after);
+            model,
+            of + "Optimizer",
+            new Adam(ADAM_EPSILON),
+            loss,
+            variables,
+            observations.bodies().options(model, variables, NO_LIMIT),
+            after);
     minimizers.add(minimizer);
     return minimizer;
   }
@@ -333,6 +339,11 @@ public final class DiscreteSac implements Agent {
   @Override
   public void loadWeights(Path directory) throws IOException {
     model.loadWeights(directory.resolve("weights"));
+  }
+
+  @Override
+  public void loadBody(Path prefix, String fromPath) throws IOException {
+    observations.bodies().load(model, prefix, fromPath);
   }
 
   @Override

@@ -80,7 +80,7 @@ public final class Td3 implements Agent {
   public Td3(Td3Config config, AgentContext context) {
     this.config = config;
     this.actions = BoxActions.of(ID, context.actionSpace());
-    this.observations = Observations.of(ID, context.observationSpace());
+    this.observations = Observations.of(ID, context);
     observations.require(ID, config.body());
     List<SeedSequence> seeds = new SeedSequence(context.seed()).spawn(3);
     this.experience =
@@ -186,7 +186,13 @@ public final class Td3 implements Agent {
   private Minimizer minimizer(String of, Operand<TFloat32> loss, List<Op> after) {
     List<Operand<TFloat32>> variables = model.scope().child(of).trainable();
     return new Minimizer(
-        model, of + "Optimizer", new Adam(ADAM_EPSILON), loss, variables, NO_LIMIT, after);
+        model,
+        of + "Optimizer",
+        new Adam(ADAM_EPSILON),
+        loss,
+        variables,
+        observations.bodies().options(model, variables, NO_LIMIT),
+        after);
   }
 
   @Override
@@ -272,6 +278,11 @@ public final class Td3 implements Agent {
   @Override
   public void loadWeights(Path directory) throws IOException {
     model.loadWeights(directory.resolve("weights"));
+  }
+
+  @Override
+  public void loadBody(Path prefix, String fromPath) throws IOException {
+    observations.bodies().load(model, prefix, fromPath);
   }
 
   @Override

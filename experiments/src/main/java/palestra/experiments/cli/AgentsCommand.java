@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import palestra.agents.AgentProvider;
 import palestra.experiments.config.RecordBinder;
+import palestra.experiments.runs.BodySettings;
 import palestra.experiments.runs.Interruption;
 import palestra.experiments.runs.Lab;
 import palestra.experiments.runs.TrainingSettings;
@@ -21,6 +22,9 @@ final class AgentsCommand extends ReportingCommand {
       Map<String, Object> settings =
           new LinkedHashMap<>(RecordBinder.describe(provider.defaults()));
       settings.putAll(RecordBinder.describe(TrainingSettings.defaults(provider)));
+      if (settings.containsKey("body")) {
+        settings.putAll(RecordBinder.describe(BodySettings.DEFAULTS));
+      }
       Map<String, Object> agent = new LinkedHashMap<>();
       agent.put("id", provider.id());
       agent.put("actionSpaces", names(provider.actionSpaces()));

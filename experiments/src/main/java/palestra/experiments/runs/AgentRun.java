@@ -108,6 +108,7 @@ final class AgentRun implements AutoCloseable {
     if (info.from() != null) {
       setup.loadWeights(agent, Runs.weights(Path.of(info.from()), info.learner()));
     }
+    setup.loadBody(agent);
     writer = RunWriter.create(directory, "envSteps");
   }
 

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import palestra.agents.Agent;
 import palestra.agents.AgentContext;
 import palestra.agents.AgentProvider;
+import palestra.envs.Environment;
 import palestra.envs.registry.EnvironmentSpec;
 import palestra.envs.registry.GoalTask;
 import palestra.envs.spaces.Space;
@@ -22,6 +23,7 @@ import palestra.envs.wrapping.WrapperStack;
 import palestra.experiments.config.RecordBinder;
 import palestra.experiments.config.Setting;
 import palestra.experiments.config.Settings;
+import palestra.generative.EncodingModel;
 import palestra.networks.Device;
 
 /**
@@ -30,10 +32,13 @@ import palestra.networks.Device;
  * @param <C> the agent's config
  */
 final class AgentSetup<C extends Record> {
+  private static final String BODY = "body";
+
   private final Lab lab;
   private final AgentProvider<C> provider;
   private final C config;
   private final TrainingSettings training;
+  private final BodySettings body;
   private final EnvironmentSpec environment;
   private final Map<String, String> envArgs;
   private final WrapperStack stack;
@@ -54,9 +59,13 @@ final class AgentSetup<C extends Record> {
     Set<String> known = new LinkedHashSet<>(RecordBinder.keys(provider.defaults()));
     known.addAll(RecordBinder.keys(TrainingSettings.defaults(provider)));
     known.add(WrapperSetting.KEY);
+    if (hasBody(provider)) {
+      known.addAll(RecordBinder.keys(BodySettings.DEFAULTS));
+    }
     Settings.requireKnown(settings, provider.id(), known);
     this.config = RecordBinder.bind(provider.defaults(), settings);
     this.training = RecordBinder.bind(TrainingSettings.defaults(provider), settings).resolved();
+    this.body = RecordBinder.bind(BodySettings.DEFAULTS, settings);
     training.stopReward(environment);
   }
 
@@ -97,10 +106,18 @@ final class AgentSetup<C extends Record> {
         lab.agent(request.learner()).getClass(), "agents", request.learner(), request.task());
   }
 
-  /** All settings, every key; {@code wrappers} only where there are some. */
+  /** Whether an agent sees through a body that can be set. */
+  static boolean hasBody(AgentProvider<?> provider) {
+    return RecordBinder.keys(provider.defaults()).contains(BODY);
+  }
+
+  /** All settings, every key; those of wrappers and of the body only where something is set. */
   Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>(RecordBinder.describe(config));
     settings.putAll(RecordBinder.describe(training));
+    if (!body.equals(BodySettings.DEFAULTS)) {
+      settings.putAll(RecordBinder.describe(body));
+    }
     if (!wrappers().isEmpty()) {
       settings.put(WrapperSetting.KEY, wrappers());
     }
@@ -151,6 +168,43 @@ final class AgentSetup<C extends Record> {
     if (stack.hasStatistics() && WrapperSetting.saved(directory)) {
       WrapperSetting.load(stack, directory);
     }
+  }
+
+  /**
+   * Looks at the run that the body's weights are to come from, if there is one.
+   *
+   * @throws IllegalArgumentException if they do not fit the agent in this environment
+   */
+  void requireEncoder(VectorEnvironment env) {
+    body.from()
+        .ifPresent(
+            run ->
+                Encoder.open(lab, run)
+                    .requireFit(
+                        RecordBinder.describe(config).get(BODY).toString(),
+                        env.singleObservationSpace()));
+  }
+
+  /** Gives the agent's body the weights of the encoder that is set. */
+  void loadBody(Agent agent) throws IOException {
+    if (body.from().isPresent()) {
+      agent.loadBody(Encoder.weights(body.from().get()), EncodingModel.ENCODER);
+    }
+  }
+
+  /** Whether the body's weights come from another run. */
+  boolean takesBody() {
+    return body.from().isPresent();
+  }
+
+  /** The run that the body's weights come from, looked at no further than that it has some. */
+  void requireBodyRun() {
+    body.from().ifPresent(Encoder::weights);
+  }
+
+  /** One environment with its wrappers, as for evaluation. */
+  Environment<?, ?> singleEnvironment() {
+    return stack.single(true);
   }
 
   /** The environment to train in, checked to fit the agent. */
@@ -241,7 +295,8 @@ final class AgentSetup<C extends Record> {
             seed,
             environment.newBaseline(stack.firstLevel()),
             env.actionMasks().isPresent(),
-            goal()));
+            goal(),
+            body.training()));
   }
 
   /**

@@ -106,10 +106,16 @@ public final class Experiment {
 
   private void check(Job job) {
     TrainRequest request = job.request();
-    Map<String, Object> settings =
-        job.model()
-            ? ModelSetup.of(lab, request).settings()
-            : AgentSetup.of(lab, request).settings();
+    Map<String, Object> settings;
+    if (job.model()) {
+      settings = ModelSetup.of(lab, request).settings();
+    } else {
+      AgentSetup<?> setup = AgentSetup.of(lab, request);
+      settings = setup.settings();
+      if (!RunDirectory.isRun(request.run())) {
+        setup.requireBodyRun();
+      }
+    }
     Path run = request.run();
     if (RunDirectory.isRun(run)) {
       Json json = new Json();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import palestra.experiments.config.Nearest;
 import palestra.experiments.config.Setting;
+import palestra.experiments.config.Settings;
 import palestra.experiments.config.SettingsFile;
 import palestra.networks.Device;
 
@@ -26,6 +27,9 @@ import palestra.networks.Device;
  * root: runs/cartpole     # optional; runs/ and the file's name
  * settings:               # optional; by learner
  *   ppo: {learningRate: linear 0.001}
+ * variants:               # optional; every run once for each, over settings, the name is its config
+ *   small: {netArch: [32]}
+ *   large: {netArch: [256]}
  * </pre>
  *
  * @param jobs in the order of the file
@@ -41,9 +45,15 @@ public record ExperimentPlan(List<Job> jobs) {
           "steps",
           "root",
           "settings",
+          "variants",
           "envArgs",
           "wrappers",
           "device");
+
+  private static final String BY_LEARNER =
+      "settings go by learner, such as 'ppo: {learningRate: 0.001}'";
+  private static final String BY_VARIANT =
+      "variants are settings by a name, such as 'small: {netArch: [32]}'";
 
   /** One run, and whether it trains a generative model. */
   public record Job(TrainRequest request, boolean model) {}
@@ -69,7 +79,8 @@ public record ExperimentPlan(List<Job> jobs) {
     Path root = Path.of(text(tree, "root", "runs/" + base));
     Device device = device(file, text(tree, "device", "auto"));
     List<Long> seeds = seeds(file, tree);
-    Map<String, Map<String, Setting>> settings = settings(file, tree);
+    Map<String, Map<String, Setting>> settings = named(file, tree, "settings", BY_LEARNER);
+    Map<String, Map<String, Setting>> variants = named(file, tree, "variants", BY_VARIANT);
     List<String> wrappers = texts(tree, WrapperSetting.KEY);
     Map<String, String> envArgs = envArgs(file, tree);
     List<String> learners = new ArrayList<>(texts(tree, "agents"));
@@ -88,9 +99,12 @@ public record ExperimentPlan(List<Job> jobs) {
           if (tree.get("steps") instanceof Setting steps) {
             own.put(model ? TrainRequest.MODEL_STEPS : TrainRequest.AGENT_STEPS, steps);
           }
+          List<TrainRequest> requests = new ArrayList<>();
           for (long seed : seeds) {
-            TrainRequest job = request(root, learner, task, seed, own, device);
-            jobs.add(new Job(model ? job : job.in(envArgs, wrappers), model));
+            requests.add(request(root, learner, task, seed, own, device));
+          }
+          for (TrainRequest request : varied(requests, root, variants)) {
+            jobs.add(new Job(model ? request : request.in(envArgs, wrappers), model));
           }
         }
       }
@@ -113,6 +127,28 @@ public record ExperimentPlan(List<Job> jobs) {
     Path run = root.resolve(TrainRequest.directoryName(learner, task, seed));
     return new TrainRequest(
         learner, task, Map.of(), List.of(), seed, settings, null, device, run, root, null);
+  }
+
+  /** Every request once for each variant, in a directory of its own; as it is without any. */
+  private static List<TrainRequest> varied(
+      List<TrainRequest> requests, Path root, Map<String, Map<String, Setting>> variants) {
+    if (variants.isEmpty()) {
+      return requests;
+    }
+    List<TrainRequest> varied = new ArrayList<>();
+    variants.forEach(
+        (name, settings) -> {
+          for (TrainRequest request : requests) {
+            String learner = request.learner() + "-" + name;
+            varied.add(
+                request.varied(
+                    name,
+                    Settings.over(request.settings(), settings),
+                    root.resolve(
+                        TrainRequest.directoryName(learner, request.task(), request.seed()))));
+          }
+        });
+    return varied;
   }
 
   private static Device device(Path file, String text) {
@@ -138,24 +174,21 @@ public record ExperimentPlan(List<Job> jobs) {
     return seeds.isEmpty() ? List.of(1L) : seeds;
   }
 
-  private static Map<String, Map<String, Setting>> settings(Path file, Map<String, Object> tree) {
-    Map<String, Map<String, Setting>> settings = new LinkedHashMap<>();
-    Object given = tree.get("settings");
-    if (given == null) {
-      return settings;
+  /** Settings by a name. */
+  private static Map<String, Map<String, Setting>> named(
+      Path file, Map<String, Object> tree, String key, String how) {
+    Map<String, Map<String, Setting>> named = new LinkedHashMap<>();
+    Object given = tree.getOrDefault(key, Map.of());
+    if (!(given instanceof Map<?, ?> byName)) {
+      throw new IllegalArgumentException(file + ": " + how);
     }
-    if (given instanceof Map<?, ?> byLearner) {
-      for (Map.Entry<?, ?> entry : byLearner.entrySet()) {
-        if (!(entry.getValue() instanceof Map<?, ?> own)) {
-          throw new IllegalArgumentException(
-              file + ": settings go by learner, such as 'ppo: {learningRate: 0.001}'");
-        }
-        settings.put(String.valueOf(entry.getKey()), SettingsFile.flatten(own));
+    for (Map.Entry<?, ?> entry : byName.entrySet()) {
+      if (!(entry.getValue() instanceof Map<?, ?> own)) {
+        throw new IllegalArgumentException(file + ": " + how);
       }
-      return settings;
+      named.put(String.valueOf(entry.getKey()), SettingsFile.flatten(own));
     }
-    throw new IllegalArgumentException(
-        file + ": settings go by learner, such as 'ppo: {learningRate: 0.001}'");
+    return named;
   }
 
   private static Map<String, String> envArgs(Path file, Map<String, Object> tree) {

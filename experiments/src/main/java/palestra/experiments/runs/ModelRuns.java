@@ -191,7 +191,8 @@ public final class ModelRuns {
     return weights;
   }
 
-  private static Path learner(RunDirectory directory, Which which) {
+  /** Where a run's weights are. */
+  static Path learner(RunDirectory directory, Which which) {
     RunInfo info = directory.info();
     if (!info.kind().equals(RunInfo.MODEL)) {
       throw new IllegalArgumentException(

@@ -45,8 +45,19 @@ public final class Runs {
     AgentSetup<?> setup = AgentSetup.of(lab, request);
     if (request.from() != null) {
       weights(request.from(), request.learner());
+      if (setup.takesBody()) {
+        throw new IllegalArgumentException(
+            "--from brings a body already; without bodyFrom, bodyTraining still says how it learns");
+      }
     }
+    setup.requireBodyRun();
     VectorEnvironment env = setup.trainingEnvironment();
+    closing(
+        env,
+        () -> {
+          setup.requireEncoder(env);
+          return env;
+        });
     Exactness exactness = closing(env, () -> setup.exactness(env, request.device()));
     Agent agent = build(setup, env, request.device(), request.seed());
     RunInfo info =

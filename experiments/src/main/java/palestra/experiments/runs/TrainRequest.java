@@ -47,6 +47,12 @@ public record TrainRequest(
         learner, task, envArgs, wrappers, seed, settings, name, device, run, runsRoot, from);
   }
 
+  /** The same with other settings under a name of their own, in another directory. */
+  TrainRequest varied(String name, Map<String, Setting> others, Path directory) {
+    return new TrainRequest(
+        learner, task, envArgs, wrappers, seed, others, name, device, directory, runsRoot, from);
+  }
+
   /** The same in an environment with these arguments and wrappers. */
   TrainRequest in(Map<String, String> arguments, List<String> around) {
     return new TrainRequest(

@@ -60,15 +60,10 @@ public final class Minimizer {
       Operand<TFloat32> loss,
       List<Operand<TFloat32>> variables,
       double maxGradNorm) {
-    this(model, name, 0, optimizer, loss, variables, null, limited(maxGradNorm), List.of());
+    this(model, name, optimizer, loss, variables, MinimizerOptions.limited(maxGradNorm));
   }
 
-  /**
-   * The same for a loss that was built {@link Scope#after after} some operations. The backward pass
-   * has to be told, too: where a loss is linear, parts of it wait for nothing of the loss itself.
-   *
-   * @param after what the loss comes after
-   */
+  /** The same for a loss that was built {@link Scope#after after} some operations. */
   public Minimizer(
       Model model,
       String name,
@@ -77,7 +72,7 @@ public final class Minimizer {
       List<Operand<TFloat32>> variables,
       double maxGradNorm,
       List<? extends Op> after) {
-    this(model, name, 0, optimizer, loss, variables, null, limited(maxGradNorm), after);
+    this(model, name, optimizer, loss, variables, MinimizerOptions.limited(maxGradNorm), after);
   }
 
   /** The same with more to choose. */
@@ -92,11 +87,28 @@ public final class Minimizer {
   }
 
   /**
+   * The same for a loss that was built {@link Scope#after after} some operations. The backward pass
+   * has to be told, too: where a loss is linear, parts of it wait for nothing of the loss itself.
+   *
+   * @param after what the loss comes after
+   */
+  public Minimizer(
+      Model model,
+      String name,
+      Optimizer optimizer,
+      Operand<TFloat32> loss,
+      List<Operand<TFloat32>> variables,
+      MinimizerOptions options,
+      List<? extends Op> after) {
+    this(model, name, 0, optimizer, loss, variables, null, options, after);
+  }
+
+  /**
    * Adds the update alone, along gradients that come from elsewhere, such as a {@link GradientSum}.
    *
    * @param name of the scope that holds the optimiser's slots
    * @param gradients one for each variable
-   * @param maxGradNorm upper limit of the gradients' global norm; infinity for none
+   * @throws IllegalArgumentException if some of the variables are frozen
    */
   public Minimizer(
       Model model,
@@ -104,8 +116,8 @@ public final class Minimizer {
       Optimizer optimizer,
       List<Operand<TFloat32>> variables,
       List<Operand<TFloat32>> gradients,
-      double maxGradNorm) {
-    this(model, name, 0, optimizer, null, variables, gradients, limited(maxGradNorm), List.of());
+      MinimizerOptions options) {
+    this(model, name, 0, optimizer, null, variables, gradients, options, List.of());
   }
 
   private Minimizer(
@@ -144,7 +156,11 @@ public final class Minimizer {
     List<Operand<TFloat32>> learning = multipliers.keySet().stream().map(byPath::get).toList();
 
     List<Operand<TFloat32>> raw = given;
-    if (given == null) {
+    if (given != null && given.size() != learning.size()) {
+      throw new IllegalArgumentException(
+          "%s: %d gradients are given, but %d of %d variables learn"
+              .formatted(name, given.size(), learning.size(), variables.size()));
+    } else if (given == null) {
       Operand<TFloat32> scaled = lossScale == null ? loss : tf.math.mul(loss, lossScale.factor);
       raw = Gradients.of(after.isEmpty() ? scope : scope.after(after), scaled, learning);
     }
@@ -171,13 +187,6 @@ public final class Minimizer {
               times(tf, learningRate, times)));
     }
     this.update = tf.withControlDependencies(optimizer.apply(scope, checked, changes)).noOp();
-  }
-
-  private static MinimizerOptions limited(double maxGradNorm) {
-    if (!(maxGradNorm > 0)) {
-      throw new IllegalArgumentException("maxGradNorm must be above 0, but is " + maxGradNorm);
-    }
-    return MinimizerOptions.DEFAULTS.with(Clipping.globalNorm(maxGradNorm));
   }
 
   private static Operand<TFloat32> times(Ops tf, Operand<TFloat32> rate, double multiplier) {

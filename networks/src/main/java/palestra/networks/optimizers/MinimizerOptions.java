@@ -16,6 +16,18 @@ public record MinimizerOptions(
   public static final MinimizerOptions DEFAULTS =
       new MinimizerOptions(Clipping.none(), FineTuning.NONE, Optional.empty());
 
+  /**
+   * Nothing but a limit of the gradients' global norm.
+   *
+   * @param maxGradNorm above 0; infinity for none
+   */
+  public static MinimizerOptions limited(double maxGradNorm) {
+    if (!(maxGradNorm > 0)) {
+      throw new IllegalArgumentException("maxGradNorm must be above 0, but is " + maxGradNorm);
+    }
+    return DEFAULTS.with(Clipping.globalNorm(maxGradNorm));
+  }
+
   /** The same with another clipping. */
   public MinimizerOptions with(Clipping other) {
     return new MinimizerOptions(other, fineTuning, lossScale);

@@ -28,7 +28,12 @@ class GradientSumTest {
           sum.addTo(model.endpoint("gather")).input("x", x).output("loss", loss).build();
       Minimizer minimizer =
           new Minimizer(
-              model, "optimizer", new Sgd(), List.of(w), sum.gradients(), Double.POSITIVE_INFINITY);
+              model,
+              "optimizer",
+              new Sgd(),
+              List.of(w),
+              sum.gradients(),
+              MinimizerOptions.DEFAULTS);
       Endpoint learn = minimizer.addTo(model.endpoint("learn")).build();
 
       sum.run(gather.feed("x", 100, 100), true);
