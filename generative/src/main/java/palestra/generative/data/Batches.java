@@ -1,22 +1,25 @@
 package palestra.generative.data;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-
 /**
- * Batches of training in their order, made ahead in a thread of their own. The next batch depends
- * on the data, the seed and its index alone, so that the index is all that has to be saved.
+ * Batches of training in their order, made ahead in threads of their own. The next batch depends on
+ * the data, the seed and its index alone, so that the index is all that has to be saved, and that
+ * it makes no difference how many threads there are: one at first, one more each time that a batch
+ * had to be waited for, up to four. Small batches are handed over many at a time.
+ *
+ * <p>Not thread safe: one thread takes the batches.
  */
 public final class Batches implements AutoCloseable {
-  private static final int AHEAD = 4;
+  private static final int NUMBERS_AT_A_TIME = 16_384;
+  private static final int MOST_AT_A_TIME = 64;
 
   private final Data data;
   private final int batchSize;
   private final long seed;
+  private final int atATime;
   private long index;
   private long nanosWaited;
-  private Loader loader;
+  private BatchLoader loader;
+  private BatchLoader.Chunk chunk;
 
   /**
    * One batch.
@@ -33,6 +36,9 @@ public final class Batches implements AutoCloseable {
    * @throws IllegalArgumentException if the data have fewer examples than a batch
    */
   public Batches(Data data, int batchSize, long seed) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batchSize must be at least 1, but is " + batchSize);
+    }
     if (data.size(Data.Part.TRAINING) < batchSize) {
       throw new IllegalArgumentException(
           "batchSize must be at most the %d training examples of '%s', but is %d"
@@ -41,16 +47,39 @@ public final class Batches implements AutoCloseable {
     this.data = data;
     this.batchSize = batchSize;
     this.seed = seed;
+    int numbers = Math.max(1, batchSize * data.rowSize());
+    atATime = Math.max(1, Math.min(MOST_AT_A_TIME, NUMBERS_AT_A_TIME / numbers));
   }
 
-  /** The next batch. */
+  /**
+   * The next batch. Its arrays are the caller's for good, unless he gives them back by {@link
+   * #recycle}.
+   *
+   * @throws RuntimeException what the data threw, when their turn comes; again with every call
+   */
   public Batch next() {
     if (loader == null) {
-      loader = new Loader(index);
+      loader = new BatchLoader(data, batchSize, seed, index, atATime);
     }
-    Batch batch = loader.take();
-    index = batch.index() + 1;
+    if (chunk == null || index >= chunk.end()) {
+      chunk = loader.take();
+      nanosWaited += chunk.nanosWaited();
+    }
+    Batch batch = chunk.batch(index);
+    index++;
     return batch;
+  }
+
+  /**
+   * Gives the arrays of a batch back, which are then filled with a later one. Never necessary;
+   * saves the garbage collector work where batches are large.
+   *
+   * @param batch one of this object's that nobody looks at any more
+   */
+  public void recycle(Batch batch) {
+    if (loader != null) {
+      loader.recycle(batch);
+    }
   }
 
   /** The index of the next batch. */
@@ -60,6 +89,9 @@ public final class Batches implements AutoCloseable {
 
   /** Goes on with another batch. */
   public void moveTo(long next) {
+    if (next < 0) {
+      throw new IllegalArgumentException("batches begin with 0, not " + next);
+    }
     close();
     index = next;
   }
@@ -69,71 +101,13 @@ public final class Batches implements AutoCloseable {
     return nanosWaited / 1e9;
   }
 
+  /** Stops the threads; the next call of {@link #next} starts them again. */
   @Override
   public void close() {
     if (loader != null) {
       loader.close();
       loader = null;
-    }
-  }
-
-  /** Makes batches until it is closed. */
-  private final class Loader implements Runnable, AutoCloseable {
-    private final BlockingQueue<Object> ready = new ArrayBlockingQueue<>(AHEAD);
-    private final Thread thread = new Thread(this, "batches of " + data.name());
-    private final long first;
-
-    Loader(long first) {
-      this.first = first;
-      thread.setDaemon(true);
-      thread.start();
-    }
-
-    @Override
-    public void run() {
-      try {
-        for (long i = first; !Thread.currentThread().isInterrupted(); i++) {
-          ready.put(make(i));
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    private Object make(long i) {
-      try {
-        float[] rows = new float[batchSize * data.rowSize()];
-        int[] labels = new int[batchSize];
-        data.batch(seed, i, rows, labels);
-        return new Batch(i, rows, labels);
-      } catch (RuntimeException e) {
-        return e;
-      }
-    }
-
-    Batch take() {
-      try {
-        Object next = ready.poll();
-        if (next == null) {
-          long begin = System.nanoTime();
-          while (next == null) {
-            next = ready.poll(1, TimeUnit.HOURS);
-          }
-          nanosWaited += System.nanoTime() - begin;
-        }
-        if (next instanceof RuntimeException failure) {
-          throw failure;
-        }
-        return (Batch) next;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while waiting for a batch", e);
-      }
-    }
-
-    @Override
-    public void close() {
-      thread.interrupt();
+      chunk = null;
     }
   }
 }

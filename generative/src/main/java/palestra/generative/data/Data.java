@@ -1,5 +1,6 @@
 package palestra.generative.data;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import palestra.networks.random.SplitMix64;
 
@@ -48,6 +49,11 @@ public interface Data {
    * there are, none twice.
    */
   Examples examples(Part part, int count, long seed);
+
+  /** What cleaning steps did when the data were opened, in their order. */
+  default List<Cleaning> cleanings() {
+    return List.of();
+  }
 
   /** Numbers in one example. */
   default int rowSize() {

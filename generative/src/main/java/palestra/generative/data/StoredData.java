@@ -40,15 +40,6 @@ public final class StoredData implements Data {
     String of(int example, int number);
   }
 
-  /**
-   * What a cleaning step did.
-   *
-   * @param step its text
-   * @param dropped examples taken out, of both parts
-   * @param filled numbers filled in, of both parts
-   */
-  public record Cleaning(String step, int dropped, int filled) {}
-
   private record Order(long seed, long epoch, int[] permutation) {}
 
   /**
@@ -182,11 +173,11 @@ public final class StoredData implements Data {
       throw new IllegalArgumentException(
           missing
               + " is NaN or missing; a cleaning step, as in '... | fill value=median' or"
-              + " '... | complete', takes care of it");
+              + " '... | drop-missing', takes care of it");
     }
   }
 
-  /** What cleaning steps did, in their order. */
+  @Override
   public List<Cleaning> cleanings() {
     return cleanings;
   }

@@ -110,7 +110,7 @@ class StoredDataTest {
     float[][] rows = {{0, 0}, null, {5, 5}, {3, 30}, null, {1, 10}};
     StoredData cleaned = data.cleaned("step", rows, 1);
     assertThat(cleaned.name()).isEqualTo("x | step");
-    assertThat(cleaned.cleanings()).containsExactly(new StoredData.Cleaning("step", 2, 1));
+    assertThat(cleaned.cleanings()).containsExactly(new Cleaning("step", 2, 1));
     assertThat(cleaned.part(Data.Part.TRAINING).rows())
         .isDeepEqualTo(new float[][] {{0, 0}, {5, 5}, {3, 30}});
     assertThat(cleaned.part(Data.Part.HELD_OUT).rows()).isDeepEqualTo(new float[][] {{1, 10}});

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
 
 /**
  * Reads records that have names from text and writes them: the name, then the settings that differ
- * from the name's own, as {@code name=value} with blanks between them. Components may be {@code
- * int}, {@code long}, {@code double}, {@code boolean}, text, enums and lists of {@code Integer}.
+ * from the name's own, as {@code name=value} with blanks between them; a value that has blanks
+ * stands in double quotes. Components may be {@code int}, {@code long}, {@code double}, {@code
+ * boolean}, text, enums and lists of {@code Integer}.
  *
  * @param <T> what the records have in common
  */
@@ -46,7 +48,7 @@ public final class RecordText<T> {
    *     line that says what would be right
    */
   public T read(String text) {
-    String[] words = text.strip().split("\\s+", -1);
+    String[] words = words(text.strip());
     String name = words[0].toLowerCase(Locale.ROOT);
     T own = known.get(name);
     if (own == null) {
@@ -64,6 +66,31 @@ public final class RecordText<T> {
       settings.put(words[i].substring(0, equals), words[i].substring(equals + 1));
     }
     return bind(name, own, settings);
+  }
+
+  /** What stands between blanks; those in double quotes do not part, and quotes are left out. */
+  private static String[] words(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (quoted || !Character.isWhitespace(c)) {
+        word.append(c);
+      } else if (!word.isEmpty()) {
+        words.add(word.toString());
+        word.setLength(0);
+      }
+    }
+    if (quoted) {
+      throw new IllegalArgumentException("a double quote is not closed in: " + text);
+    }
+    if (!word.isEmpty() || words.isEmpty()) {
+      words.add(word.toString());
+    }
+    return words.toArray(String[]::new);
   }
 
   /** The name of records of this class, if there is one. */
@@ -89,6 +116,9 @@ public final class RecordText<T> {
   }
 
   private static String plain(Object value) {
+    if (value instanceof String text && text.matches("(?s).*[\\s|].*")) {
+      return '"' + text + '"';
+    }
     if (value instanceof List<?> list) {
       return list.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
