@@ -1,0 +1,60 @@
+package palestra.generative.applications;
+
+import java.util.List;
+import palestra.generative.internal.Checks;
+import palestra.networks.schedules.Schedule;
+
+/**
+ * Settings of {@link StyleTransfer}.
+ *
+ * @param style the pattern whose look is wanted; its colours, width and angle come from the seed
+ * @param filters channels of the body's blocks; each block halves the picture. More of them see
+ *     wider patterns
+ * @param bodySteps of training the body to tell patterns apart
+ * @param bodyBatchSize pictures in such a step
+ * @param bodySize side of those pictures in pixels
+ * @param totalSteps of changing the picture
+ * @param learningRate Adam's while the picture changes, in logits of its pixels
+ * @param contentWeight of the content loss. More keeps more of the picture
+ * @param styleWeight of the style loss. More shows more of the pattern
+ * @param smoothWeight of the mean absolute difference of neighbouring pixels, against noise
+ */
+public record StyleConfig(
+    Pattern style,
+    List<Integer> filters,
+    long bodySteps,
+    int bodyBatchSize,
+    int bodySize,
+    long totalSteps,
+    Schedule learningRate,
+    double contentWeight,
+    double styleWeight,
+    double smoothWeight) {
+
+  public StyleConfig {
+    filters = List.copyOf(filters);
+    Settings.filters(filters);
+    Checks.atLeast("bodySteps", bodySteps, 1);
+    Checks.atLeast("bodyBatchSize", bodyBatchSize, 1);
+    Checks.atLeast("bodySize", bodySize, 1 << filters.size());
+    Checks.atLeast("totalSteps", totalSteps, 1);
+    Checks.notNegative("contentWeight", contentWeight);
+    Checks.notNegative("styleWeight", styleWeight);
+    Checks.notNegative("smoothWeight", smoothWeight);
+  }
+
+  /** What holds where nothing is set. */
+  public static StyleConfig defaults() {
+    return new StyleConfig(
+        Pattern.WAVES,
+        List.of(16, 32, 64),
+        800,
+        32,
+        32,
+        400,
+        Schedule.linear(0.05, 0.005),
+        1,
+        1,
+        0.5);
+  }
+}
