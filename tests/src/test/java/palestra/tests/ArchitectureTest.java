@@ -180,8 +180,20 @@ final class ArchitectureTest {
         .areTopLevelClasses()
         .and()
         .doNotHaveModifier(JavaModifier.ABSTRACT)
-        .should()
-        .haveModifier(JavaModifier.FINAL);
+        .should(
+            new ArchCondition<JavaClass>("be final, or sealed over their own package") {
+              @Override
+              public void check(JavaClass item, ConditionEvents events) {
+                Class<?> type = item.reflect();
+                boolean closed =
+                    item.getModifiers().contains(JavaModifier.FINAL)
+                        || type.isSealed()
+                            && Arrays.stream(type.getPermittedSubclasses())
+                                .allMatch(sub -> sub.getPackage().equals(type.getPackage()));
+                events.add(
+                    new SimpleConditionEvent(item, closed, item.getName() + " can be extended"));
+              }
+            });
   }
 
   private static String module(String packageName) {

@@ -29,7 +29,7 @@ record Encoder(Path run, String data, String body, int[] shape) {
     weights(run);
     RunInfo info = RunDirectory.open(run).info();
     ModelSetup<?> setup = ModelSetup.of(lab, info);
-    try (GenerativeModel model = setup.model(Device.CPU, info.seed())) {
+    try (GenerativeModel model = setup.model(Device.CPU, info.seed(), note -> {})) {
       if (!(model instanceof EncodingModel encoding)) {
         throw new IllegalArgumentException(
             "bodyFrom: %s is a run of '%s', which has no encoder; autoencoders have one, such as ae and vae"

@@ -271,6 +271,7 @@ final class ModelRun implements AutoCloseable {
   @Override
   public void close() {
     try (lock;
+        setup;
         model) {
       if (writer != null) {
         writer.close();

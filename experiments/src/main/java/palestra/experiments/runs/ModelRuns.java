@@ -59,7 +59,7 @@ public final class ModelRuns {
             setup.settings(),
             setup.training().totalGeneratorSteps(),
             Exactness.of(request.device(), setup.training().deterministic(), Optional.empty()));
-    GenerativeModel model = setup.model(request.device(), request.seed());
+    GenerativeModel model = setup.model(request.device(), request.seed(), listener::note);
     RunDirectory directory = Runs.create(request, info, model);
     return work(directory, info, setup, model, listener);
   }
@@ -73,7 +73,7 @@ public final class ModelRuns {
       return new Outcome(directory, info);
     }
     ModelSetup<?> setup = ModelSetup.of(lab, info);
-    GenerativeModel model = setup.model(Runs.device(info), info.seed());
+    GenerativeModel model = setup.model(Runs.device(info), info.seed(), listener::note);
     return work(directory, info, setup, model, listener);
   }
 
@@ -107,11 +107,13 @@ public final class ModelRuns {
   }
 
   /** A trained model with what it was trained on; closing it closes the model. */
-  public record Trained(RunDirectory directory, RunInfo info, Data data, GenerativeModel model)
+  public record Trained(
+      RunDirectory directory, RunInfo info, Data data, GenerativeModel model, Runnable afterwards)
       implements AutoCloseable {
     @Override
     public void close() {
       model.close();
+      afterwards.run();
     }
   }
 
@@ -124,10 +126,10 @@ public final class ModelRuns {
     Path learner = learner(directory, which);
     RunInfo info = directory.info();
     ModelSetup<?> setup = ModelSetup.of(lab, info);
-    GenerativeModel model = setup.model(Runs.device(info), info.seed());
+    GenerativeModel model = setup.model(Runs.device(info), info.seed(), note -> {});
     try {
       model.load(learner);
-      return new Trained(directory, info, setup.data(), model);
+      return new Trained(directory, info, setup.data(), model, setup::close);
     } catch (IOException e) {
       model.close();
       throw new RunFailure("cannot read " + learner + ": " + e.getMessage(), e);

@@ -1,10 +1,12 @@
 package palestra.experiments.runs;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import palestra.experiments.config.RecordBinder;
 import palestra.experiments.config.Setting;
 import palestra.experiments.config.Settings;
@@ -12,8 +14,8 @@ import palestra.generative.GenerativeContext;
 import palestra.generative.GenerativeModel;
 import palestra.generative.GenerativeProvider;
 import palestra.generative.Headline;
+import palestra.generative.classifier.CachedJudges;
 import palestra.generative.data.Data;
-import palestra.generative.metrics.Judges;
 import palestra.networks.Device;
 
 /**
@@ -21,11 +23,12 @@ import palestra.networks.Device;
  *
  * @param <C> the model's config
  */
-final class ModelSetup<C extends Record> {
+final class ModelSetup<C extends Record> implements AutoCloseable {
   private final GenerativeProvider<C> provider;
   private final Data data;
   private final C config;
   private final ModelSettings training;
+  private CachedJudges judges;
 
   private ModelSetup(GenerativeProvider<C> provider, Data data, Map<String, Setting> settings) {
     this.provider = provider;
@@ -76,11 +79,33 @@ final class ModelSetup<C extends Record> {
     return training;
   }
 
-  /** A fresh model. */
-  GenerativeModel model(Device device, long seed) {
+  /**
+   * A fresh model. Classifiers that judge its samples are trained where there are none yet.
+   *
+   * @param notes takes a line where that takes a while
+   */
+  GenerativeModel model(Device device, long seed, Consumer<String> notes) {
+    close();
+    judges = new CachedJudges(judgesDirectory(), device, notes);
     return provider.create(
         config,
         new GenerativeContext(
-            data, training.totalGeneratorSteps(), device, new RunSeeds(seed).agent(), Judges.NONE));
+            data, training.totalGeneratorSteps(), device, new RunSeeds(seed).agent(), judges));
+  }
+
+  /** Beside what else is kept between runs. */
+  private static Path judgesDirectory() {
+    String cache = System.getProperty("palestra.cache");
+    return cache != null
+        ? Path.of(cache, "judges")
+        : Path.of(System.getProperty("java.io.tmpdir"), "palestra", "judges");
+  }
+
+  @Override
+  public void close() {
+    if (judges != null) {
+      judges.close();
+      judges = null;
+    }
   }
 }
