@@ -187,9 +187,9 @@ final class ArchitectureTest {
                 Class<?> type = item.reflect();
                 boolean closed =
                     item.getModifiers().contains(JavaModifier.FINAL)
-                        || type.isSealed()
+                        || (type.isSealed()
                             && Arrays.stream(type.getPermittedSubclasses())
-                                .allMatch(sub -> sub.getPackage().equals(type.getPackage()));
+                                .allMatch(sub -> sub.getPackage().equals(type.getPackage())));
                 events.add(
                     new SimpleConditionEvent(item, closed, item.getName() + " can be extended"));
               }
