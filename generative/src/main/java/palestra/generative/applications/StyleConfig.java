@@ -14,7 +14,7 @@ import palestra.networks.schedules.Schedule;
  * @param bodyBatchSize pictures in such a step
  * @param bodySize side of those pictures in pixels
  * @param totalSteps of changing the picture
- * @param learningRate Adam's while the picture changes, in logits of its pixels
+ * @param learningRate Adam's while the picture changes, whose pixels go from 0 to 1
  * @param contentWeight of the content loss. More keeps more of the picture
  * @param styleWeight of the style loss. More shows more of the pattern
  * @param smoothWeight of the mean absolute difference of neighbouring pixels, against noise
@@ -36,7 +36,7 @@ public record StyleConfig(
     Settings.filters(filters);
     Checks.atLeast("bodySteps", bodySteps, 1);
     Checks.atLeast("bodyBatchSize", bodyBatchSize, 1);
-    Checks.atLeast("bodySize", bodySize, 1 << filters.size());
+    Checks.atLeast("bodySize", bodySize, TextureBody.leastSide(filters.size()));
     Checks.atLeast("totalSteps", totalSteps, 1);
     Checks.notNegative("contentWeight", contentWeight);
     Checks.notNegative("styleWeight", styleWeight);
@@ -52,9 +52,9 @@ public record StyleConfig(
         32,
         32,
         400,
-        Schedule.linear(0.05, 0.005),
+        Schedule.linear(0.03, 0.003),
         1,
-        1,
-        0.5);
+        5,
+        1);
   }
 }

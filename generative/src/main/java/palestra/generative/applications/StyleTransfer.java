@@ -2,6 +2,7 @@ package palestra.generative.applications;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -19,26 +20,34 @@ import palestra.networks.layers.GlobalPool;
 import palestra.networks.losses.Losses;
 import palestra.networks.optimizers.Adam;
 import palestra.networks.optimizers.Minimizer;
+import palestra.networks.random.SplitMix64;
 
 /**
  * Style transfer (Gatys et al. 2016, "Image style transfer using convolutional neural networks"):
  * the picture itself is what is learned. A {@link TextureBody} that was trained to tell {@link
  * Patterns} apart sees it, the content and the style; with activations F of the picture, P of the
- * content and Gram matrices G = F^T F / places of the picture and A of the style,
+ * content and Gram matrices G of the picture and A of the style, {@code G = (F - m)^T (F - m) /
+ * places} around the means m of the channels, which are compared by themselves:
  *
  * <pre>
- *   content loss   mean (F - P)^2 / mean P^2                     last activations
- *   style loss     mean over blocks of mean (G - A)^2 / mean A^2   each block's first activations
+ *   content loss   mean (F - P)^2 / mean P^2, of the last activations without their means
+ *   style loss     the mean, over the colours and all activations, of
+ *                  (mean (G - A)^2 / mean A^2 + mean (m - m')^2 / mean m'^2) / 2
  * </pre>
  *
- * <p>so that 0 is the same and 1 as far off as nothing at all. The picture starts as the content
- * and is changed by Adam; its pixels are sigmoids of what is learned. The baseline is the plain
- * blend, half the content and half the style.
+ * <p>so that 0 is the same and 1 as far off as nothing at all. The picture starts as the content in
+ * the style's colours and is changed by Adam; what leaves the range from 0 to 1 is punished, and
+ * cut off in the end. The baseline is the plain blend, half the content and half the style.
  */
 public final class StyleTransfer {
   private static final String BODY = "body";
   private static final String PICTURE = "picture";
   private static final int BASELINE = 1;
+
+  /** Added to where the picture starts, since a flat place has no slope towards a pattern. */
+  private static final double NOISE = 0.05;
+
+  private static final float OUTSIDE_WEIGHT = 100;
   private static final double BODY_RATE = 3e-3;
 
   private StyleTransfer() {}
@@ -74,7 +83,7 @@ public final class StyleTransfer {
    * @param task whose data are not asked for
    */
   public static Result run(StyleConfig config, float[] content, int height, int width, Task task) {
-    int least = 1 << config.filters().size();
+    int least = TextureBody.leastSide(config.filters().size());
     if (Math.min(height, width) < least || content.length != height * width * 3) {
       throw new IllegalArgumentException(
           "style transfer needs a colour picture of at least %d x %d pixels"
@@ -161,9 +170,11 @@ public final class StyleTransfer {
     Shape shape = Shape.of(1, height, width, 3);
     Operand<TFloat32> from = model.input("content", TFloat32.class, shape.asArray());
     Operand<TFloat32> look = model.input("style", TFloat32.class, shape.asArray());
-    Operand<TFloat32> logits =
-        model.scope().child(PICTURE).variable("logits", shape, starting(content));
-    Operand<TFloat32> picture = model.scope().tf().math.sigmoid(logits);
+    Operand<TFloat32> picture =
+        model
+            .scope()
+            .child(PICTURE)
+            .variable("pixels", shape, starting(Colours.matched(content, style), task.seed(4)));
     Pair losses = losses(config, model, picture, from, look);
     Ops tf = model.scope().tf();
     Operand<TFloat32> loss =
@@ -173,6 +184,7 @@ public final class StyleTransfer {
                 tf.math.mul(tf.constant((float) config.styleWeight()), losses.style())),
             tf.math.mul(
                 tf.constant((float) config.smoothWeight()), roughness(model.scope(), picture)));
+    loss = tf.math.add(loss, outside(model.scope(), picture));
     Minimizer minimizer =
         new Minimizer(
             model,
@@ -195,16 +207,17 @@ public final class StyleTransfer {
     show.run();
     float[] ours = new float[content.length];
     show.result("picture").get(0, ours);
+    Bicubic.clipped(ours);
     return measured(config, model, accuracy, from, look, content, style, ours);
   }
 
-  private static Initializer starting(float[] content) {
-    float[] logits = new float[content.length];
-    for (int i = 0; i < logits.length; i++) {
-      double pixel = Math.max(0.02, Math.min(0.98, content[i]));
-      logits[i] = (float) Math.log(pixel / (1 - pixel));
+  private static Initializer starting(float[] content, long seed) {
+    RandomGenerator random = new SplitMix64(seed);
+    float[] pixels = new float[content.length];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (float) (content[i] + NOISE * random.nextGaussian());
     }
-    return (tf, shape, seed) -> tf.reshape(tf.constant(logits), tf.constant(shape.asArray()));
+    return (tf, shape, unused) -> tf.reshape(tf.constant(pixels), tf.constant(shape.asArray()));
   }
 
   private static Pair losses(
@@ -214,18 +227,18 @@ public final class StyleTransfer {
       Operand<TFloat32> content,
       Operand<TFloat32> style) {
     Scope scope = model.scope();
-    List<Operand<TFloat32>> seen = body(config, model, picture);
-    List<Operand<TFloat32>> ofContent = body(config, model, content);
-    List<Operand<TFloat32>> ofStyle = body(config, model, style);
+    List<Operand<TFloat32>> seen = body(config, model, mirrored(scope, config, picture));
+    List<Operand<TFloat32>> ofContent = body(config, model, mirrored(scope, config, content));
+    List<Operand<TFloat32>> ofStyle = body(config, model, mirrored(scope, config, style));
     int last = seen.size() - 1;
     List<Operand<TFloat32>> styles = new ArrayList<>();
-    styles.add(relative(scope, colours(scope, picture), colours(scope, style)));
-    for (int i = 0; i < seen.size(); i += 2) {
-      styles.add(relative(scope, gram(scope, seen.get(i)), gram(scope, ofStyle.get(i))));
+    styles.add(look(scope, picture, style));
+    for (int i = 0; i < seen.size(); i++) {
+      styles.add(look(scope, seen.get(i), ofStyle.get(i)));
     }
     Operand<TFloat32> sum = scope.tf().math.addN(styles);
     return new Pair(
-        relative(scope, seen.get(last), ofContent.get(last)),
+        relative(scope, centred(scope, seen.get(last)), centred(scope, ofContent.get(last))),
         scope.tf().math.mul(sum, scope.tf().constant(1f / styles.size())));
   }
 
@@ -238,24 +251,55 @@ public final class StyleTransfer {
         Losses.meanSquaredError(scope, a, held), tf.math.add(power, tf.constant(1e-12f)));
   }
 
-  /** The Gram matrix of the pixels and a 1 beside them: means and covariances of the colours. */
-  private static Operand<TFloat32> colours(Scope scope, Operand<TFloat32> picture) {
-    Ops tf = scope.tf();
-    long[] ones = picture.shape().asArray();
-    ones[3] = 1;
-    return gram(
-        scope,
-        tf.concat(List.of(picture, tf.fill(tf.constant(ones), tf.constant(1f))), tf.constant(3)));
+  /** Mirrored at its edges, so that the body sees as much of pixels there as of others. */
+  private static Operand<TFloat32> mirrored(
+      Scope scope, StyleConfig config, Operand<TFloat32> picture) {
+    int pad = TextureBody.leastSide(config.filters().size()) / 2 - 1;
+    int[][] paddings = {{0, 0}, {pad, pad}, {pad, pad}, {0, 0}};
+    return scope.tf().mirrorPad(picture, scope.tf().constant(paddings), "REFLECT");
   }
 
-  /** {@code [channels, channels]}: how often channels are active together. */
+  /** How far means and covariances of channels are apart, half of each. */
+  private static Operand<TFloat32> look(Scope scope, Operand<TFloat32> a, Operand<TFloat32> b) {
+    Ops tf = scope.tf();
+    Operand<TFloat32> sum =
+        tf.math.add(
+            relative(scope, mean(scope, a), mean(scope, b)),
+            relative(scope, gram(scope, a), gram(scope, b)));
+    return tf.math.mul(tf.constant(0.5f), sum);
+  }
+
+  /** {@code [1, 1, 1, channels]}: the mean over all places. */
+  private static Operand<TFloat32> mean(Scope scope, Operand<TFloat32> seen) {
+    Operand<TFloat32> mean = scope.tf().math.mean(seen, scope.tf().constant(new int[] {0, 1, 2}));
+    long channels = seen.shape().get(3);
+    return scope.tf().reshape(mean, scope.tf().constant(new long[] {1, 1, 1, channels}));
+  }
+
+  /** What is left without the means of the channels. */
+  private static Operand<TFloat32> centred(Scope scope, Operand<TFloat32> seen) {
+    return scope.tf().math.sub(seen, mean(scope, seen));
+  }
+
+  /** {@code [channels, channels]}: how channels vary together from place to place. */
   private static Operand<TFloat32> gram(Scope scope, Operand<TFloat32> seen) {
     Ops tf = scope.tf();
     long channels = seen.shape().get(3);
     long places = seen.shape().get(1) * seen.shape().get(2);
-    Operand<TFloat32> rows = tf.reshape(seen, tf.constant(new long[] {places, channels}));
+    Operand<TFloat32> rows =
+        tf.reshape(
+            tf.math.sub(seen, mean(scope, seen)), tf.constant(new long[] {places, channels}));
     return tf.math.mul(
         tf.linalg.matMul(rows, rows, MatMul.transposeA(true)), tf.constant(1f / places));
+  }
+
+  /** How far pixels are below 0 or above 1. */
+  private static Operand<TFloat32> outside(Scope scope, Operand<TFloat32> picture) {
+    Ops tf = scope.tf();
+    Operand<TFloat32> inside =
+        tf.stopGradient(tf.clipByValue(picture, tf.constant(0f), tf.constant(1f)));
+    return tf.math.mul(
+        tf.constant(OUTSIDE_WEIGHT), Losses.meanSquaredError(scope, picture, inside));
   }
 
   /** The mean absolute difference of neighbouring pixels. */

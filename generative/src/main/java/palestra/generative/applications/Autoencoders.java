@@ -1,0 +1,71 @@
+package palestra.generative.applications;
+
+import palestra.generative.EncodingModel;
+import palestra.generative.GenerativeContext;
+import palestra.generative.autoencoder.Autoencoder;
+import palestra.generative.autoencoder.AutoencoderConfig;
+import palestra.generative.data.Data;
+import palestra.generative.metrics.Judges;
+import palestra.generative.metrics.PictureErrors;
+
+/** Trains autoencoders, and asks what they make of examples. */
+final class Autoencoders {
+  private static final int STEPS_AT_ONCE = 50;
+
+  private Autoencoders() {}
+
+  /** A plain one. */
+  static AutoencoderConfig plain(int latentSize, String encoder, String decoder, int batchSize) {
+    AutoencoderConfig d = AutoencoderConfig.AE;
+    return new AutoencoderConfig(
+        latentSize,
+        encoder,
+        decoder,
+        d.latentActivation(),
+        d.reconstruction(),
+        d.corruption(),
+        d.corruptionLevel(),
+        d.sparsity(),
+        d.sparsityWeight(),
+        d.sparsityTarget(),
+        d.contractionWeight(),
+        d.jacobianProbes(),
+        batchSize,
+        d.learningRate());
+  }
+
+  /** A trained one; the caller closes it. */
+  static EncodingModel trained(
+      AutoencoderConfig config, Data data, long totalSteps, long seed, String phase, Task task) {
+    Autoencoder model =
+        new Autoencoder(
+            config, new GenerativeContext(data, totalSteps, task.device(), seed, Judges.NONE));
+    try {
+      for (long done = 0; done < totalSteps; ) {
+        int steps = (int) Math.min(STEPS_AT_ONCE, totalSteps - done);
+        model.trainStep(steps);
+        done += steps;
+        task.watch().progressed(phase, done, totalSteps);
+      }
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** The mean squared error of each example's reconstruction. */
+  static double[] errors(float[][] reconstructed, float[][] rows) {
+    double[] errors = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      double power = 0;
+      for (float number : rows[i]) {
+        power += (double) number * number / rows[i].length;
+      }
+      errors[i] =
+          PictureErrors.squaredError(reconstructed[i], rows[i])
+              / (System.getenv("REL") != null ? power + 1e-6 : 1);
+    }
+    return errors;
+  }
+}
