@@ -45,12 +45,40 @@ class ResumeTest {
     } else {
       assertThat(status).as("interrupted after a checkpoint").isEqualTo(SIGTERM_STATUS);
     }
+    resumedIsWhole(directory, "episodes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gan, ring8, 8000", "vae, moons, 8000"})
+  void modelGoesOnBitForBitAfterItWasKilled(
+      String model, String data, int steps, @TempDir Path directory)
+      throws IOException, InterruptedException {
+    Outcome whole = CommandLine.run(directory, trainModel(model, data, steps, "whole"));
+    assertThat(whole.status()).as(whole.errors()).isZero();
+
+    Process process =
+        new ProcessBuilder(CommandLine.command(trainModel(model, data, steps, "stopped")))
+            .directory(directory.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Path checkpoints = directory.resolve("stopped/checkpoints");
+    while (process.isAlive() && (!Files.exists(checkpoints) || files(checkpoints).size() < 4)) {
+      Thread.sleep(5);
+    }
+    process.destroyForcibly();
+    assertThat(process.waitFor()).as("the process was killed before it was done").isNotZero();
+    resumedIsWhole(directory, "samples");
+  }
+
+  /** Goes on, and compares; checkpoints but for their states, and what is named. */
+  private static void resumedIsWhole(Path directory, String more)
+      throws IOException, InterruptedException {
     Outcome resumed = CommandLine.run(directory, "resume", "stopped");
     assertThat(resumed.status()).as(resumed.errors()).isZero();
-
     assertThat(directory.resolve("stopped/metrics.csv"))
         .hasSameTextualContentAs(directory.resolve("whole/metrics.csv"));
-    for (String part : List.of("checkpoints", "episodes")) {
+    for (String part : List.of("checkpoints", more)) {
       List<Path> files = files(directory.resolve("whole").resolve(part));
       assertThat(files).isNotEmpty();
       for (Path file : files) {
@@ -86,6 +114,28 @@ class ResumeTest {
       "finalEvalEpisodes=10",
       "--set",
       "recordEpisodes=2"
+    };
+  }
+
+  private static String[] trainModel(String model, String data, int steps, String run) {
+    return new String[] {
+      "train",
+      "--model",
+      model,
+      "--data",
+      data,
+      "--seed",
+      "3",
+      "--steps",
+      String.valueOf(steps),
+      "--device",
+      "cpu",
+      "--run",
+      run,
+      "--set",
+      "evalEveryGeneratorSteps=" + steps / 10,
+      "--set",
+      "checkpointEveryGeneratorSteps=" + steps / 13
     };
   }
 

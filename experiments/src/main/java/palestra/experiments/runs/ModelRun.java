@@ -5,12 +5,15 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import palestra.agents.Phases;
 import palestra.experiments.store.RunStatus;
 import palestra.generative.GenerativeModel;
+import palestra.generative.data.Cleaning;
 import palestra.networks.NotFiniteException;
 
 /**
@@ -74,6 +77,16 @@ final class ModelRun implements AutoCloseable {
   private void start() throws IOException {
     if (info.from() != null) {
       model.loadWeights(ModelRuns.weights(Path.of(info.from()), info.learner()));
+    }
+    for (Cleaning cleaning : setup.data().cleanings()) {
+      listener.note(
+          String.format(
+              Locale.ROOT,
+              "%s: '%s' took out %,d examples and filled in %,d numbers",
+              setup.data().name(),
+              cleaning.step(),
+              cleaning.dropped(),
+              cleaning.filled()));
     }
     writer = RunWriter.create(directory, STEPS);
   }
@@ -166,7 +179,6 @@ final class ModelRun implements AutoCloseable {
     if (best.offer(steps, figures)) {
       checkpoints.keepBest(steps, model::save);
     }
-    warnings.add(steps, model.warnings(figures));
     return figures;
   }
 
@@ -177,7 +189,13 @@ final class ModelRun implements AutoCloseable {
     sums.clear();
     summedSteps = 0;
     Failures.requireFinite(row);
-    warnings.add(steps, model.warnings(row));
+    List<String> complaints = new ArrayList<>(model.warnings(row));
+    if (figures.isEmpty()) {
+      warnings.add(steps, complaints);
+    } else {
+      complaints.addAll(model.warnings(figures));
+      warnings.settle(steps, complaints);
+    }
     figures.forEach((name, value) -> row.put(evaluated(name), value));
     writer.row(row, clock.seconds(), phases());
     listener.logged(steps, row);

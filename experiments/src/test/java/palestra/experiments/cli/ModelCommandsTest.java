@@ -125,4 +125,32 @@ final class ModelCommandsTest {
     assertThat(replay.status()).isEqualTo(2);
     assertThat(replay.err()).contains("has no recorded episodes");
   }
+
+  @Test
+  void saysWhatCleaningDid() throws IOException {
+    StringBuilder rows = new StringBuilder("x,y\n1,2\n1,2\n,4\n");
+    for (int i = 0; i < 60; i++) {
+      rows.append(i).append(',').append(2 * i + 3).append('\n');
+    }
+    Path csv = Files.writeString(directory.resolve("points.csv"), rows);
+    Call call =
+        Call.of(
+            "train",
+            "--model",
+            "gan",
+            "--data",
+            "csv file=" + csv + " | fill value=median | duplicates",
+            "--steps",
+            "2",
+            "--set",
+            "batchSize=8",
+            "--run",
+            directory.resolve("run").toString(),
+            "--db",
+            database());
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.err())
+        .contains("'fill value=median' took out 0 examples and filled in 1 numbers")
+        .contains("'duplicates' took out 1 examples and filled in 0 numbers");
+  }
 }

@@ -235,6 +235,11 @@ public final class Classifier implements GenerativeModel {
   }
 
   @Override
+  public double secondsWaited() {
+    return batches.secondsWaited();
+  }
+
+  @Override
   public void save(Path directory) throws IOException {
     Files.createDirectories(directory);
     model.counter("batch")[0] = batches.index();

@@ -51,6 +51,7 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
   private Round several;
   private Batches batches;
   private Feeder feeder;
+  private double waitedBefore;
 
   /** Builds the graph. */
   public Gan(GanConfig config, GenerativeContext context) {
@@ -84,6 +85,7 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
   /** Goes on with the batch and the noise that the counters say. */
   private void begin() {
     if (batches != null) {
+      waitedBefore += batches.secondsWaited();
       batches.close();
     }
     SplitMix64 seeds = new SplitMix64(model.counter("seed")[0]);
@@ -169,6 +171,11 @@ public sealed class Gan implements LatentModel permits ConditionalGan {
   @Override
   public final List<String> warnings(Map<String, Double> figures) {
     return instability.warnings(figures);
+  }
+
+  @Override
+  public final double secondsWaited() {
+    return waitedBefore + batches.secondsWaited();
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class Training implements AutoCloseable {
   private final int batchSize;
   private final long totalSteps;
   private Batches batches;
+  private double waitedBefore;
 
   /**
    * Begins with the first batch.
@@ -111,6 +112,7 @@ public final class Training implements AutoCloseable {
   /** Goes back to what was saved. */
   public void load(Path directory) throws IOException {
     model.load(directory.resolve(EncodingModel.WEIGHTS));
+    waitedBefore += batches.secondsWaited();
     batches.close();
     batches = new Batches(data, batchSize, model.counter(SEED)[0]);
     batches.moveTo(model.counter(INDEX)[0]);
@@ -123,7 +125,7 @@ public final class Training implements AutoCloseable {
 
   /** How long training waited for data, in seconds. */
   public double secondsWaited() {
-    return batches.secondsWaited();
+    return waitedBefore + batches.secondsWaited();
   }
 
   @Override
