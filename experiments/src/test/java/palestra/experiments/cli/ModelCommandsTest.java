@@ -139,7 +139,7 @@ final class ModelCommandsTest {
             "--model",
             "gan",
             "--data",
-            "csv file=" + csv + " | fill value=median | duplicates",
+            "csv file=" + csv + " | fill | duplicates",
             "--steps",
             "2",
             "--set",
@@ -150,7 +150,7 @@ final class ModelCommandsTest {
             database());
     assertThat(call.status()).as(call.err()).isZero();
     assertThat(call.err())
-        .contains("'fill value=median' took out 0 examples and filled in 1 numbers")
+        .contains("'fill' took out 0 examples and filled in 1 numbers")
         .contains("'duplicates' took out 1 examples and filled in 0 numbers");
   }
 }
