@@ -23,6 +23,7 @@ final class Commands {
         new Entry("eval", "play episodes with what a run learned", EvalCommand::new),
         new Entry("experiment", "train agents x environments x seeds", ExperimentCommand::new),
         new Entry("leaderboard", "compare finished runs over their seeds", LeaderboardCommand::new),
+        new Entry("curves", "draw how figures of runs changed as they learned", CurvesCommand::new),
         new Entry("replay", "show recorded episodes, or film them", ReplayCommand::new),
         new Entry("generate", "draw samples from a trained model", GenerateCommand::new),
         new Entry("latent", "show what a model makes of its latent numbers", LatentCommand::new),

@@ -36,18 +36,6 @@ public record EmbeddingPicture(
     float[][] points,
     int[] classes,
     List<String> names) {
-  private static final int[] COLORS = {
-    0x2B6CB0FF,
-    0xE07A1FFF,
-    0x2F8F6BFF,
-    0xC2403FFF,
-    0x8358A8FF,
-    0x8A5A44FF,
-    0xD66BA0FF,
-    0x6B7280FF,
-    0xA8A32AFF,
-    0x2AA5B8FF
-  };
   private static final int WIDTH = 740;
   private static final int HEIGHT = 660;
   private static final float LEFT = 64;
@@ -118,7 +106,7 @@ public record EmbeddingPicture(
   }
 
   private static int color(int index) {
-    return COLORS[index % COLORS.length];
+    return KindColors.of(index);
   }
 
   private Axis axis(int of) {
