@@ -27,6 +27,10 @@ final class Commands {
         new Entry("replay", "show recorded episodes, or film them", ReplayCommand::new),
         new Entry("generate", "draw samples from a trained model", GenerateCommand::new),
         new Entry("latent", "show what a model makes of its latent numbers", LatentCommand::new),
+        new Entry(
+            "apply",
+            "use generative models: larger pictures, anomalies and more",
+            ApplyCommand::new),
         new Entry("envs", "list the environments", EnvsCommand::new),
         new Entry("agents", "list the agents and their settings", AgentsCommand::new),
         new Entry(

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Files and directories that are either there as a whole or not at all, also after a crash. */
-final class DurableFiles {
+public final class DurableFiles {
   private DurableFiles() {}
 
   /** Fills a directory; an {@link IOException} leaves nothing behind. */
-  interface Filler {
+  public interface Filler {
     void fill(Path directory) throws IOException;
   }
 
@@ -35,7 +35,7 @@ final class DurableFiles {
   }
 
   /** Writes a directory: to a new name, every file synced, then renamed. */
-  static void writeDirectory(Path directory, Filler filler) throws IOException {
+  public static void writeDirectory(Path directory, Filler filler) throws IOException {
     Path fresh = directory.resolveSibling(".new-" + directory.getFileName());
     delete(fresh);
     try {

@@ -1,6 +1,5 @@
 package palestra.experiments.runs;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,19 +85,11 @@ final class ModelSetup<C extends Record> implements AutoCloseable {
    */
   GenerativeModel model(Device device, long seed, Consumer<String> notes) {
     close();
-    judges = new CachedJudges(judgesDirectory(), device, notes);
+    judges = JudgeCache.open(device, notes);
     return provider.create(
         config,
         new GenerativeContext(
             data, training.totalGeneratorSteps(), device, new RunSeeds(seed).agent(), judges));
-  }
-
-  /** Beside what else is kept between runs. */
-  private static Path judgesDirectory() {
-    String cache = System.getProperty("palestra.cache");
-    return cache != null
-        ? Path.of(cache, "judges")
-        : Path.of(System.getProperty("java.io.tmpdir"), "palestra", "judges");
   }
 
   @Override

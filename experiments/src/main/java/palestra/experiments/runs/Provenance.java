@@ -16,7 +16,8 @@ import java.util.TreeMap;
 public final class Provenance {
   private Provenance() {}
 
-  static RunInfo.Origin now() {
+  /** Of what is made now. */
+  public static RunInfo.Origin now() {
     return new RunInfo.Origin(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), commit(), versions());
   }

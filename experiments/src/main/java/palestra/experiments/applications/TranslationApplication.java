@@ -1,0 +1,64 @@
+package palestra.experiments.applications;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import palestra.generative.applications.Task;
+import palestra.generative.applications.Translation;
+import palestra.generative.applications.TranslationConfig;
+import palestra.renderer.pictures.Tile;
+import palestra.renderer.pictures.TilesPicture;
+
+/** {@link Translation}, with a row of tiles for each held-out glyph shown. */
+final class TranslationApplication implements Application<TranslationConfig> {
+  private static final int SHOWN = 8;
+
+  @Override
+  public String id() {
+    return "translate";
+  }
+
+  @Override
+  public String summary() {
+    return "draws glyphs of one style in another, against leaving them as they are";
+  }
+
+  @Override
+  public String paper() {
+    return "Isola et al. 2017";
+  }
+
+  @Override
+  public String data() {
+    return "strokes";
+  }
+
+  @Override
+  public TranslationConfig defaults() {
+    return TranslationConfig.defaults();
+  }
+
+  @Override
+  public Outcome run(TranslationConfig config, Task task) {
+    Translation.Result result = Translation.run(config, task);
+    int[] shape = task.data().shape();
+    List<Tile> tiles = new ArrayList<>();
+    for (int i = 0; i < Math.min(SHOWN, result.sources().length); i++) {
+      tiles.add(Tiles.of(result.sources()[i], shape));
+      tiles.add(Tiles.of(result.ours()[i], shape));
+      tiles.add(Tiles.of(result.targets()[i], shape));
+    }
+    String from = config.from().toString().toLowerCase(Locale.ROOT);
+    String to = config.to().toString().toLowerCase(Locale.ROOT);
+    List<String> headings = List.of(from, "ours", to);
+    TilesPicture picture =
+        new TilesPicture(
+            "From " + from + " to " + to,
+            Tiles.caption(result.figures(), "untranslated"),
+            headings,
+            headings.size(),
+            tiles);
+    return new Outcome(result.figures(), "the source as it is", Map.of("picture", picture::write));
+  }
+}
