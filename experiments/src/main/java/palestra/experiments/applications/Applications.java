@@ -9,6 +9,9 @@ import palestra.experiments.config.RecordBinder;
 public final class Applications {
   private static final List<Application<?>> ALL =
       List.of(
+          new ReduceApplication(),
+          new AnomalyApplication(),
+          new AugmentApplication(),
           new SuperResolutionApplication(),
           new InpaintingApplication(),
           new TranslationApplication(),

@@ -12,7 +12,7 @@ import palestra.renderer.pictures.TilesPicture;
 
 /** {@link Translation}, with a row of tiles for each held-out glyph shown. */
 final class TranslationApplication implements Application<TranslationConfig> {
-  private static final int SHOWN = 8;
+  private static final int SHOWN = 12;
 
   @Override
   public String id() {
@@ -51,7 +51,7 @@ final class TranslationApplication implements Application<TranslationConfig> {
     }
     String from = config.from().toString().toLowerCase(Locale.ROOT);
     String to = config.to().toString().toLowerCase(Locale.ROOT);
-    List<String> headings = List.of(from, "ours", to);
+    List<String> headings = List.of(from, "ours", to, from, "ours", to);
     TilesPicture picture =
         new TilesPicture(
             "From " + from + " to " + to,

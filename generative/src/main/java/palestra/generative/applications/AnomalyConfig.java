@@ -13,9 +13,15 @@ import palestra.generative.internal.Checks;
  * @param trainingExamples examples that are drawn for training, the class to be left out included
  * @param totalSteps of training, for each class left out
  * @param heldOut examples that are scored
+ * @param score how strange an example is
  */
 public record AnomalyConfig(
-    String holdout, AutoencoderConfig model, int trainingExamples, long totalSteps, int heldOut) {
+    String holdout,
+    AutoencoderConfig model,
+    int trainingExamples,
+    long totalSteps,
+    int heldOut,
+    AnomalyScore score) {
 
   public AnomalyConfig {
     if (!holdout.matches("all|[0-9]{1,4}")) {
@@ -34,6 +40,7 @@ public record AnomalyConfig(
         Autoencoders.plain(16, "mlp widths=256,128", "mlp widths=128,256", 64),
         10_000,
         1_500,
-        2_000);
+        2_000,
+        AnomalyScore.RELATIVE);
   }
 }

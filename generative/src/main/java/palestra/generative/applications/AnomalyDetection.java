@@ -6,14 +6,15 @@ import java.util.List;
 import palestra.generative.EncodingModel;
 import palestra.generative.data.Data;
 import palestra.generative.data.Examples;
+import palestra.generative.metrics.PrincipalComponents;
 import palestra.generative.metrics.RocCurve;
 
 /**
  * Anomaly detection: an autoencoder learns all classes but one and is then shown all; what it
- * cannot rebuild is strange to it. The score of an example is the mean squared error of its
- * reconstruction; measured is the area under the {@link RocCurve} of the scores of held-out
- * examples, those of the class left out being the positives. The baseline scores in the same way by
- * as many principal components of the same examples.
+ * cannot rebuild is strange to it. An example's score is an {@link AnomalyScore}; measured is the
+ * area under the {@link RocCurve} of the scores of held-out examples, those of the class left out
+ * being the positives. The baseline scores in the same way by as many principal components of the
+ * same examples.
  */
 public final class AnomalyDetection {
   /** Examples that the principal components are found from. */
@@ -99,11 +100,11 @@ public final class AnomalyDetection {
             task.seed(2 + label),
             "autoencoder without class " + label,
             task)) {
-      scores = Autoencoders.errors(model.decode(model.encode(rows)), rows);
+      scores = config.score().of(model.decode(model.encode(rows)), rows);
       int count = Math.min(model.latentSize(), task.data().rowSize());
-      LeadingComponents components =
-          new LeadingComponents(first(known.rows(), COMPONENT_EXAMPLES), count);
-      baseline = Autoencoders.errors(components.restore(components.project(rows)), rows);
+      PrincipalComponents components =
+          new PrincipalComponents(first(known.rows(), COMPONENT_EXAMPLES), count);
+      baseline = config.score().of(components.restore(components.project(rows)), rows);
     }
     boolean[] strange = new boolean[rows.length];
     for (int i = 0; i < rows.length; i++) {

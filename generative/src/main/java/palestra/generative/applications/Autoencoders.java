@@ -6,9 +6,8 @@ import palestra.generative.autoencoder.Autoencoder;
 import palestra.generative.autoencoder.AutoencoderConfig;
 import palestra.generative.data.Data;
 import palestra.generative.metrics.Judges;
-import palestra.generative.metrics.PictureErrors;
 
-/** Trains autoencoders, and asks what they make of examples. */
+/** Trains autoencoders. */
 final class Autoencoders {
   private static final int STEPS_AT_ONCE = 50;
 
@@ -52,20 +51,5 @@ final class Autoencoders {
       model.close();
       throw e;
     }
-  }
-
-  /** The mean squared error of each example's reconstruction. */
-  static double[] errors(float[][] reconstructed, float[][] rows) {
-    double[] errors = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      double power = 0;
-      for (float number : rows[i]) {
-        power += (double) number * number / rows[i].length;
-      }
-      errors[i] =
-          PictureErrors.squaredError(reconstructed[i], rows[i])
-              / (System.getenv("REL") != null ? power + 1e-6 : 1);
-    }
-    return errors;
   }
 }

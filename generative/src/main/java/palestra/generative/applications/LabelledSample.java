@@ -42,6 +42,20 @@ final class LabelledSample {
     return at(examples, kept);
   }
 
+  /** Some examples so many times over, then others. */
+  static Examples joined(Examples some, int times, Examples others) {
+    float[][] rows = new float[times * some.size() + others.size()][];
+    int[] labels = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      boolean first = i < times * some.size();
+      Examples from = first ? some : others;
+      int index = first ? i % some.size() : i - times * some.size();
+      rows[i] = from.rows()[index];
+      labels[i] = from.labels()[index];
+    }
+    return new Examples(rows, labels);
+  }
+
   private static Examples at(Examples examples, List<Integer> indices) {
     float[][] rows = new float[indices.size()][];
     int[] labels = new int[rows.length];

@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
  * direction points to where its largest number is positive.
  */
 public final class PrincipalComponents {
+  /** Numbers in a row from which on only the directions that are asked for are looked for. */
+  private static final int LONG = 256;
+
   private final double[] mean;
   private final double[][] directions;
   private final double[] shares;
@@ -15,7 +18,7 @@ public final class PrincipalComponents {
   /**
    * Looks at rows.
    *
-   * @param rows at least one, of equal length; thousands of numbers a row take long
+   * @param rows at least one, of equal length; thousands of numbers a row take seconds
    * @param count how many components; at most the length of a row
    */
   public PrincipalComponents(float[][] rows, int count) {
@@ -30,20 +33,30 @@ public final class PrincipalComponents {
         mean[i] += (double) row[i] / rows.length;
       }
     }
-    SymmetricEigen eigen = new SymmetricEigen(covariance(rows));
-    int[] order =
-        IntStream.range(0, size)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -eigen.value(i)))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double total = IntStream.range(0, size).mapToDouble(eigen::value).sum();
+    double[][] covariance = covariance(rows);
+    double total = 0;
+    for (int i = 0; i < size; i++) {
+      total += covariance[i][i];
+    }
+    double[][] found =
+        size > LONG ? LeadingDirections.of(covariance, count) : exact(covariance, count);
     directions = new double[count][];
     shares = new double[count];
     for (int k = 0; k < count; k++) {
-      directions[k] = upright(eigen.vector(order[k]));
-      shares[k] = total > 0 ? Math.max(0, eigen.value(order[k])) / total : 0;
+      directions[k] = upright(found[k]);
+      double variance = LeadingDirections.value(covariance, directions[k]);
+      shares[k] = total > 0 ? Math.max(0, variance) / total : 0;
     }
+  }
+
+  private static double[][] exact(double[][] covariance, int count) {
+    SymmetricEigen eigen = new SymmetricEigen(covariance);
+    return IntStream.range(0, covariance.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -eigen.value(i)))
+        .limit(count)
+        .map(eigen::vector)
+        .toArray(double[][]::new);
   }
 
   private double[][] covariance(float[][] rows) {
@@ -55,9 +68,14 @@ public final class PrincipalComponents {
         off[i] = row[i] - mean[i];
       }
       for (int i = 0; i < size; i++) {
-        for (int k = i; k < size; k++) {
+        for (int k = i; off[i] != 0 && k < size; k++) {
           covariance[i][k] += off[i] * off[k] / rows.length;
         }
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      for (int k = 0; k < i; k++) {
+        covariance[i][k] = covariance[k][i];
       }
     }
     return covariance;
