@@ -1,8 +1,11 @@
 package palestra.experiments.applications;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import palestra.generative.applications.Figure;
+import palestra.generative.applications.Pattern;
 import palestra.generative.applications.StyleConfig;
 import palestra.generative.applications.StyleTransfer;
 import palestra.generative.applications.Task;
@@ -29,7 +32,7 @@ final class StyleApplication implements Application<StyleConfig> {
 
   @Override
   public String data() {
-    return "frames env=CarRacing-v3 size=128 count=60 every=20";
+    return "frames env=LunarLander-v3 size=128 count=60 every=10";
   }
 
   @Override
@@ -62,7 +65,11 @@ final class StyleApplication implements Application<StyleConfig> {
             List.of("content", "style: " + pattern, "blend", "ours"),
             tiles.size(),
             tiles);
-    return new Outcome(result.figures(), "half of each", Map.of("picture", picture::write));
+    List<Figure> figures = new ArrayList<>(result.figures());
+    figures.add(
+        Figure.higher("bodyAccuracy", result.bodyAccuracy(), 1.0 / Pattern.values().length));
+    return new Outcome(
+        figures, "half of each; for the body, chance", Map.of("picture", picture::write));
   }
 
   private static float[] coloured(float[] row, int channels) {

@@ -37,10 +37,10 @@ public record AnomalyConfig(
   public static AnomalyConfig defaults() {
     return new AnomalyConfig(
         "all",
-        Autoencoders.plain(16, "mlp widths=256,128", "mlp widths=128,256", 64),
+        Autoencoders.plain(8, "mlp widths=256,128", "mlp widths=128,256", 64),
         10_000,
         1_500,
         2_000,
-        AnomalyScore.RELATIVE);
+        AnomalyScore.ERROR);
   }
 }

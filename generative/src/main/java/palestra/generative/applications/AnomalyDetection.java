@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import palestra.generative.EncodingModel;
+import palestra.generative.autoencoder.AutoencoderProvider;
 import palestra.generative.data.Data;
 import palestra.generative.data.Examples;
 import palestra.generative.metrics.PrincipalComponents;
@@ -56,20 +57,11 @@ public final class AnomalyDetection {
   public static Result run(AnomalyConfig config, Task task) {
     task.requireClasses("anomaly");
     int classes = task.data().classes();
-    List<Integer> left = new ArrayList<>();
-    for (int label = 0; label < classes; label++) {
-      if (config.holdout().equals("all") || Integer.parseInt(config.holdout()) == label) {
-        left.add(label);
-      }
-    }
-    if (left.isEmpty()) {
-      throw new IllegalArgumentException(
-          "holdout must be a class from 0 to %d, but is %s"
-              .formatted(classes - 1, config.holdout()));
-    }
+    new AutoencoderProvider().check(config.model(), task.data());
     Examples training =
         task.data().examples(Data.Part.TRAINING, config.trainingExamples(), task.seed(0));
     Examples heldOut = task.data().examples(Data.Part.HELD_OUT, config.heldOut(), task.seed(1));
+    List<Integer> left = left(config, classes, heldOut);
     List<OneClass> done = new ArrayList<>();
     List<Figure> figures = new ArrayList<>();
     double ours = 0;
@@ -83,6 +75,25 @@ public final class AnomalyDetection {
     }
     figures.add(0, Figure.higher("auc", ours, baseline));
     return new Result(figures, done);
+  }
+
+  /** The classes to be left out, one after the other; of all, those that are there. */
+  private static List<Integer> left(AnomalyConfig config, int classes, Examples heldOut) {
+    boolean all = config.holdout().equals("all");
+    List<Integer> left = new ArrayList<>();
+    for (int label = 0; label < classes; label++) {
+      int wanted = label;
+      boolean asked = all || Integer.parseInt(config.holdout()) == label;
+      if (asked && Arrays.stream(heldOut.labels()).anyMatch(other -> other == wanted)) {
+        left.add(label);
+      }
+    }
+    if (left.isEmpty()) {
+      throw new IllegalArgumentException(
+          "holdout must be a class of the held-out examples, from 0 to %d, but is %s"
+              .formatted(classes - 1, config.holdout()));
+    }
+    return left;
   }
 
   private static OneClass leaveOut(

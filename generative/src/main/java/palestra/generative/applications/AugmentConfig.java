@@ -3,6 +3,7 @@ package palestra.generative.applications;
 import palestra.generative.classifier.ClassifierConfig;
 import palestra.generative.internal.Checks;
 import palestra.generative.vae.VaeConfig;
+import palestra.networks.schedules.Schedule;
 
 /**
  * Settings of {@link Augmentation}.
@@ -39,25 +40,28 @@ public record AugmentConfig(
     }
   }
 
-  /** What holds where nothing is set. */
+  /**
+   * What holds where nothing is set. With more latents or a smaller beta the latents say which
+   * class it is, and what is made of a class is of another.
+   */
   public static AugmentConfig defaults() {
     VaeConfig cvae = VaeConfig.CVAE;
     VaeConfig small =
         new VaeConfig(
-            8,
+            4,
             "mlp widths=256,128",
             "mlp widths=128,256",
             cvae.likelihood(),
             cvae.sigma(),
             cvae.binarize(),
-            cvae.beta(),
+            Schedule.valueOf(4),
             cvae.importanceSamples(),
             cvae.conditional(),
-            cvae.labelDropout(),
+            0,
             50,
             cvae.learningRate(),
             cvae.likelihoodExamples(),
             cvae.likelihoodSamples());
-    return new AugmentConfig(10, 200, small, 1_500, ClassifierConfig.defaults(), 500, 3, 2_000);
+    return new AugmentConfig(10, 200, small, 2_000, ClassifierConfig.defaults(), 500, 3, 2_000);
   }
 }

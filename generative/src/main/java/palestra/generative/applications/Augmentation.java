@@ -3,10 +3,12 @@ package palestra.generative.applications;
 import java.util.List;
 import palestra.generative.GenerativeContext;
 import palestra.generative.classifier.Classifier;
+import palestra.generative.classifier.ClassifierProvider;
 import palestra.generative.data.Data;
 import palestra.generative.data.Examples;
 import palestra.generative.metrics.Judges;
 import palestra.generative.vae.ConditionalVae;
+import palestra.generative.vae.CvaeProvider;
 
 /**
  * Data augmentation: where labelled examples are few, a conditional variational autoencoder (Sohn
@@ -47,6 +49,8 @@ public final class Augmentation {
     int count = config.perClass() * classes;
     requireBatch("model.batchSize", config.model().batchSize(), count);
     requireBatch("classifier.batchSize", config.classifier().batchSize(), count);
+    new CvaeProvider().check(config.model(), task.data());
+    new ClassifierProvider().check(config.classifier(), task.data());
     Examples heldOut = task.data().examples(Data.Part.HELD_OUT, config.heldOut(), task.seed(0));
     Round last = null;
     Figure[] figures = new Figure[config.repeats() + 1];

@@ -3,6 +3,7 @@ package palestra.generative.applications;
 import java.util.ArrayList;
 import java.util.List;
 import palestra.generative.EncodingModel;
+import palestra.generative.autoencoder.AutoencoderProvider;
 import palestra.generative.data.Data;
 import palestra.generative.data.Examples;
 import palestra.generative.metrics.PictureErrors;
@@ -30,17 +31,18 @@ public final class Reduction {
 
   /** Trains and measures. */
   public static Result run(ReduceConfig config, Task task) {
+    new AutoencoderProvider().check(config.model(), task.data());
+    if (config.model().latentSize() > task.data().rowSize()) {
+      throw new IllegalArgumentException(
+          "model.latentSize must be at most the %d numbers of an example, but is %d"
+              .formatted(task.data().rowSize(), config.model().latentSize()));
+    }
     Examples heldOut = task.data().examples(Data.Part.HELD_OUT, config.heldOut(), task.seed(0));
     float[][] rows = heldOut.rows();
     try (EncodingModel model =
         Autoencoders.trained(
             config.model(), task.data(), config.totalSteps(), task.seed(1), "autoencoder", task)) {
       int count = model.latentSize();
-      if (count > task.data().rowSize()) {
-        throw new IllegalArgumentException(
-            "latentSize must be at most the %d numbers of an example, but is %d"
-                .formatted(task.data().rowSize(), count));
-      }
       float[][] known =
           task.data().examples(Data.Part.TRAINING, config.componentExamples(), task.seed(2)).rows();
       PrincipalComponents principal = new PrincipalComponents(known, count);

@@ -46,15 +46,15 @@ public record StyleConfig(
   /** What holds where nothing is set. */
   public static StyleConfig defaults() {
     return new StyleConfig(
-        Pattern.WAVES,
+        Pattern.DOTS,
         List.of(16, 32, 64),
-        800,
+        2_000,
         32,
         32,
-        400,
+        600,
         Schedule.linear(0.03, 0.003),
-        1,
+        0.2,
         5,
-        1);
+        8);
   }
 }

@@ -27,7 +27,7 @@ public record SuperResolutionConfig(
   public SuperResolutionConfig {
     factors = List.copyOf(factors);
     if (factors.isEmpty()) {
-      throw new IllegalArgumentException("factors must be one or more numbers, such as 2,4");
+      throw new IllegalArgumentException("factors must be one or more numbers, such as [2, 4]");
     }
     factors.forEach(factor -> Checks.atLeast("each of factors", factor, 2));
     Checks.atLeast("filters", filters, 1);

@@ -7,6 +7,7 @@ import palestra.generative.GenerativeProvider;
 import palestra.generative.Headline;
 import palestra.generative.data.Data;
 import palestra.generative.data.DataKind;
+import palestra.networks.bodies.Body;
 
 /** Finds {@link Classifier} under the id {@code classifier}. */
 public final class ClassifierProvider implements GenerativeProvider<ClassifierConfig> {
@@ -42,6 +43,11 @@ public final class ClassifierProvider implements GenerativeProvider<ClassifierCo
     long[] sizes = new long[shape.length];
     for (int i = 0; i < shape.length; i++) {
       sizes[i] = shape[i];
+    }
+    if (config.body().input() != Body.Input.PICTURE) {
+      throw new IllegalArgumentException(
+          "model '%s': body must be one that sees pictures, such as lenet5 or conv, not '%s'"
+              .formatted(id(), config.body().text()));
     }
     config.body().check(sizes);
   }

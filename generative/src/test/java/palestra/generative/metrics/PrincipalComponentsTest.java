@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import palestra.networks.random.SplitMix64;
 
@@ -44,5 +46,31 @@ class PrincipalComponentsTest {
     }
     assertThatThrownBy(() -> new PrincipalComponents(rows, 4))
         .hasMessage("principal components must be 1 to 3, but are 4");
+  }
+
+  @Test
+  void longRowsHaveTheSameComponentsAsShortOnes() {
+    Random random = new Random(5);
+    float[][] few = new float[60][40];
+    for (float[] row : few) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = (float) (random.nextGaussian() * Math.pow(0.7, i));
+      }
+    }
+    // Zeros behind change nothing but the way.
+    float[][] padded = new float[few.length][];
+    for (int r = 0; r < few.length; r++) {
+      padded[r] = Arrays.copyOf(few[r], 300);
+    }
+    PrincipalComponents exact = new PrincipalComponents(few, 5);
+    PrincipalComponents leading = new PrincipalComponents(padded, 5);
+    float[][] a = exact.project(few);
+    float[][] b = leading.project(padded);
+    for (int k = 0; k < 5; k++) {
+      assertThat(leading.share(k)).isCloseTo(exact.share(k), within(1e-6));
+      for (int r = 0; r < few.length; r++) {
+        assertThat(b[r][k]).isCloseTo(a[r][k], within(1e-3f));
+      }
+    }
   }
 }
