@@ -54,7 +54,7 @@ class Vae:
 
 
 class Gan:
-    """One step: the discriminator's update, then the generator's against the new discriminator."""
+    """One step: the discriminator's update, then the generator's by the same fake batch, as in PyTorch's own DCGAN."""
 
     def __init__(self, generator, discriminator, latent, shape, rate, beta1, layout):
         self.generator = generator.to(memory_format=layout)
@@ -67,15 +67,13 @@ class Gan:
             self.x = self.x.to(memory_format=layout)
 
     def step(self):
-        with torch.no_grad():
-            fake = self.generator(torch.randn(BATCH, self.latent))
+        fake = self.generator(torch.randn(BATCH, self.latent))
         loss = F.softplus(-self.discriminator(self.x)).mean()
-        loss = loss + F.softplus(self.discriminator(fake)).mean()
+        loss = loss + F.softplus(self.discriminator(fake.detach())).mean()
         self.d.zero_grad(set_to_none=True)
         loss.backward()
         self.d.step()
-        judged = self.discriminator(self.generator(torch.randn(BATCH, self.latent)))
-        loss = F.softplus(-judged).mean()
+        loss = F.softplus(-self.discriminator(fake)).mean()
         self.g.zero_grad(set_to_none=True)
         loss.backward()
         self.g.step()

@@ -13,7 +13,7 @@ class BenchmarksTest {
   @Test
   void areFoundByName() {
     assertThat(ServiceLoader.load(Benchmark.class).stream().map(b -> b.get().name()))
-        .contains("bridge", "envs", "render", "ppo-cartpole", "dqn-cartpole");
+        .contains("bridge", "envs", "render", "ppo-cartpole", "dqn-cartpole", "generative");
   }
 
   @Test
