@@ -1,8 +1,14 @@
 package palestra.experiments.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import palestra.experiments.config.RecordBinder;
 import palestra.experiments.config.Settings;
@@ -21,8 +27,8 @@ import palestra.networks.Device;
 /**
  * {@code bench generative}: a training step of generative models, as {@code train} makes it, with
  * batches that a thread of their own prepares; against PyTorch with the same networks and batch,
- * whose batch lies ready. Both use two threads; of PyTorch's two layouts of pictures the faster
- * counts.
+ * whose batch lies ready. Both use two threads, each in a process of its own; of PyTorch's two
+ * layouts of pictures the faster counts.
  */
 public final class GenerativeTraining implements Benchmark {
   private static final int ROUNDS = 5;
@@ -39,6 +45,8 @@ public final class GenerativeTraining implements Benchmark {
    * @param provider ours
    * @param data that ours learns
    * @param steps in a round
+   * @param kernelThreads of ours: two for kernels that can share their work out, which only
+   *     convolutions do; one where two branches of the graph go side by side
    * @param settings that make the networks those of the peer's script
    */
   private record Entry(
@@ -47,6 +55,7 @@ public final class GenerativeTraining implements Benchmark {
       GenerativeProvider<?> provider,
       String data,
       int steps,
+      int kernelThreads,
       List<String> settings) {}
 
   private static final List<Entry> ENTRIES =
@@ -57,6 +66,7 @@ public final class GenerativeTraining implements Benchmark {
               new VaeProvider(),
               "strokes",
               100,
+              1,
               List.of(
                   "encoder=mlp widths=512,256",
                   "decoder=mlp widths=256,512",
@@ -68,6 +78,7 @@ public final class GenerativeTraining implements Benchmark {
               new VaeProvider(),
               "strokes",
               30,
+              2,
               List.of(
                   "encoder=conv filters=32,64 units=256",
                   "decoder=deconv filters=64,32",
@@ -79,6 +90,7 @@ public final class GenerativeTraining implements Benchmark {
               new DcganProvider(),
               "strokes",
               20,
+              2,
               List.of(
                   "generator=deconv filters=128,64 norm=batch",
                   "discriminator=conv filters=64,128 units=0 norm=batch activation=leaky_relu",
@@ -90,6 +102,7 @@ public final class GenerativeTraining implements Benchmark {
               new GanProvider(),
               "ring8",
               1_000,
+              1,
               List.of("averageDecay=0", "batchSize=128")));
 
   @Override
@@ -113,9 +126,6 @@ public final class GenerativeTraining implements Benchmark {
     if (wanted.isEmpty()) {
       throw new IllegalArgumentException("no model of this benchmark has '" + only + "' in it");
     }
-    if (System.getProperty("palestra.kernelThreads") == null) {
-      System.setProperty("palestra.kernelThreads", THREADS);
-    }
     int rounds = Rounds.count(ROUNDS);
     PythonPeer python = PythonPeer.in("bench-sb3", log);
     List<BenchRow> rows = new ArrayList<>();
@@ -133,14 +143,15 @@ public final class GenerativeTraining implements Benchmark {
     double[] waited = new double[rounds];
     double[][] theirs = new double[LAYOUTS.size()][rounds];
     String peer = "";
-    try (GenerativeModel model = model(entry)) {
-      model.trainStep(entry.steps());
+    try (PeerSession own = new PeerSession(command(entry), "our " + entry.id())) {
+      String steps = Integer.toString(entry.steps());
+      own.ask(steps);
       for (int round = 0; round < rounds; round++) {
-        double before = model.secondsWaited();
-        ours[round] = milliseconds(model, entry.steps());
-        waited[round] = 100_000 * (model.secondsWaited() - before) / (ours[round] * entry.steps());
+        JsonNode of = own.ask(steps);
+        ours[round] = of.path("milliseconds").asDouble();
+        waited[round] = of.path("waitedPercent").asDouble();
         for (int layout = 0; layout < LAYOUTS.size(); layout++) {
-          JsonNode said = session.ask(entry.id() + " " + LAYOUTS.get(layout) + " " + entry.steps());
+          JsonNode said = session.ask(entry.id() + " " + LAYOUTS.get(layout) + " " + steps);
           theirs[layout][round] = said.path("milliseconds").asDouble();
           peer = said.path("peer").asText();
         }
@@ -153,11 +164,48 @@ public final class GenerativeTraining implements Benchmark {
         BenchRow.alone("  of which waiting for data", waited, "%"));
   }
 
-  /** A step of ours, the mean over some. */
-  static double milliseconds(GenerativeModel model, int steps) {
+  /** A process of its own, since the threads of kernels are the same for all of a process. */
+  private static List<String> command(Entry entry) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-Dpalestra.kernelThreads=" + entry.kernelThreads(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        GenerativeTraining.class.getName(),
+        entry.id());
+  }
+
+  /**
+   * Our side: trains the model of this id by as many steps as each line says.
+   *
+   * @param arguments the id
+   */
+  public static void main(String[] arguments) throws IOException {
+    Entry entry =
+        ENTRIES.stream().filter(each -> each.id().equals(arguments[0])).findFirst().orElseThrow();
+    try (GenerativeModel model = model(entry);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        System.out.println(answer(model, Integer.parseInt(line)));
+        System.out.flush();
+      }
+    }
+  }
+
+  /** Trains, and tells how long a step took and which share of it was waiting. */
+  static String answer(GenerativeModel model, int steps) {
+    double before = model.secondsWaited();
     long start = System.nanoTime();
     model.trainStep(steps);
-    return (System.nanoTime() - start) / 1e6 / steps;
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double waited = 100 * (model.secondsWaited() - before) / seconds;
+    return String.format(
+        Locale.ROOT,
+        "{\"milliseconds\": %.6f, \"waitedPercent\": %.6f}",
+        1000 * seconds / steps,
+        waited);
   }
 
   private static GenerativeModel model(Entry entry) {

@@ -1,13 +1,19 @@
 package palestra.generative.internal;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import palestra.generative.data.Data;
 import palestra.networks.Initializer;
 import palestra.networks.Scope;
 import palestra.networks.bodies.Body;
+import palestra.networks.bodies.MlpBody;
+import palestra.networks.bodies.Norm;
 import palestra.networks.decoders.Decoder;
+import palestra.networks.decoders.MlpDecoder;
 import palestra.networks.layers.Activation;
 import palestra.networks.layers.Dense;
 import palestra.networks.layers.Flatten;
@@ -22,6 +28,9 @@ public final class Codec {
 
   /** From this side on, pictures are seen by convolutions. */
   private static final int CONVOLUTION_SIDE = 16;
+
+  /** Rows of a batch from which on its halves are worth a thread each. */
+  private static final long LEAST_ROWS = 64;
 
   private static final String POINTS = "mlp widths=128,128 activation=relu";
   private static final String SMALL_PICTURES = "mlp widths=256,128 activation=relu";
@@ -135,7 +144,25 @@ public final class Codec {
   public Operand<TFloat32> features(Scope scope, Operand<TFloat32> x) {
     Scope at = scope.child("encoder").child("body");
     boolean flat = body.input() == Body.Input.VECTOR && shape.length > 1;
-    return body.apply(at, flat ? new Flatten().apply(scope, x) : x);
+    Operand<TFloat32> in = flat ? new Flatten().apply(scope, x) : x;
+    return shape.length > 1 && body instanceof MlpBody mlp && !mlp.spectral()
+        ? halves(scope, in, half -> body.apply(at, half))
+        : body.apply(at, in);
+  }
+
+  /**
+   * What a stack of dense layers makes of a batch, half by half: TensorFlow leaves a matrix product
+   * of this size to one thread, but two halves go side by side.
+   */
+  private static Operand<TFloat32> halves(
+      Scope scope, Operand<TFloat32> x, UnaryOperator<Operand<TFloat32>> layers) {
+    Ops tf = scope.tf();
+    long rows = x.shape().get(0);
+    if (rows % 2 != 0 || rows < LEAST_ROWS) {
+      return layers.apply(x);
+    }
+    var both = tf.split(tf.constant(0), x, 2L).output();
+    return tf.concat(List.of(layers.apply(both.get(0)), layers.apply(both.get(1))), tf.constant(0));
   }
 
   /** A dense layer on top of the features: the latents, or what they are drawn from. */
@@ -152,6 +179,11 @@ public final class Codec {
    * @return {@code [batch, numbers in an example]}, linear
    */
   public Operand<TFloat32> decode(Scope scope, Operand<TFloat32> z) {
-    return new Flatten().apply(scope, decoder.apply(scope.child("decoder"), z, shape));
+    Scope at = scope.child("decoder");
+    UnaryOperator<Operand<TFloat32>> layers =
+        half -> new Flatten().apply(scope, decoder.apply(at, half, shape));
+    return shape.length > 1 && decoder instanceof MlpDecoder mlp && mlp.norm() == Norm.NONE
+        ? halves(scope, z, layers)
+        : layers.apply(z);
   }
 }
