@@ -103,7 +103,7 @@ public final class ApplicationRun {
     }
     Path directory =
         request.directory() != null
-            ? request.directory()
+            ? unlessFilled(request.directory(), notes)
             : free(Path.of("runs"), "apply-" + application.id() + "-s" + request.seed());
     List<String> pictures = new ArrayList<>();
     outcome
@@ -127,7 +127,16 @@ public final class ApplicationRun {
   }
 
   private static void requireFree(Path directory) {
-    if (directory == null || !Files.exists(directory)) {
+    if (directory == null) {
+      return;
+    }
+    for (Path at = directory.toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.exists(at) && !Files.isDirectory(at)) {
+        throw new IllegalArgumentException(
+            "cannot write to " + directory + ": " + at + " is a file; choose another --run");
+      }
+    }
+    if (!Files.exists(directory)) {
       return;
     }
     try (Stream<Path> held = Files.list(directory)) {
@@ -135,7 +144,20 @@ public final class ApplicationRun {
         throw new IllegalArgumentException(directory + " is not empty; choose another --run");
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot write to " + directory + ": it is a file", e);
+      throw new IllegalArgumentException("cannot read " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Another name beside it, where somebody wrote there while training went on. */
+  private static Path unlessFilled(Path directory, Consumer<String> notes) {
+    try {
+      requireFree(directory);
+      return directory;
+    } catch (IllegalArgumentException e) {
+      Path absolute = directory.toAbsolutePath();
+      Path other = free(absolute.getParent(), String.valueOf(absolute.getFileName()));
+      notes.accept(directory + " was filled meanwhile; writing to " + other);
+      return other;
     }
   }
 

@@ -99,6 +99,16 @@ final class ApplyCommandTest {
   }
 
   @Test
+  void whatStandsWhereItWouldWriteStays() throws IOException {
+    Path file = Files.writeString(directory.resolve("f"), "mine");
+    Call call = Call.of("apply", "inpaint", "--run", file.resolve("x").toString());
+    assertThat(call.status()).as(call.err()).isEqualTo(2);
+    assertThat(call.message()).contains(file + " is a file; choose another --run");
+    assertThat(call.err()).doesNotContain("inpainting:"); // Nothing was trained.
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
   void interruptedItKeepsNothing() {
     Interruption interruption = new Interruption();
     interruption.request();
