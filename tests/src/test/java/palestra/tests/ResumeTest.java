@@ -63,12 +63,22 @@ class ResumeTest {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     Path checkpoints = directory.resolve("stopped/checkpoints");
-    while (process.isAlive() && (!Files.exists(checkpoints) || files(checkpoints).size() < 4)) {
-      Thread.sleep(5);
+    while (process.isAlive() && whole(checkpoints) < 2) {
+      Thread.sleep(5); // Nothing tells of a model's checkpoint but the directory: look, and wait.
     }
     process.destroyForcibly();
     assertThat(process.waitFor()).as("the process was killed before it was done").isNotZero();
     resumedIsWhole(directory, "samples");
+  }
+
+  /** Checkpoints by steps; those that are still being written have other names. */
+  private static long whole(Path checkpoints) throws IOException {
+    if (!Files.exists(checkpoints)) {
+      return 0;
+    }
+    try (Stream<Path> found = Files.list(checkpoints)) {
+      return found.filter(path -> path.getFileName().toString().matches("[0-9]+")).count();
+    }
   }
 
   /** Goes on, and compares; checkpoints but for their states, and what is named. */
@@ -92,51 +102,34 @@ class ResumeTest {
   }
 
   private static String[] train(String agent, String env, int steps, String run) {
-    return new String[] {
-      "train",
-      "--agent",
-      agent,
-      "--env",
-      env,
-      "--seed",
-      "3",
-      "--steps",
-      String.valueOf(steps),
-      "--device",
-      "cpu",
-      "--run",
-      run,
-      "--set",
-      "evalEveryEnvSteps=" + steps / 10,
-      "--set",
-      "checkpointEveryEnvSteps=" + steps / 13,
-      "--set",
-      "finalEvalEpisodes=10",
-      "--set",
-      "recordEpisodes=2"
-    };
+    return train(
+        List.of("--agent", agent, "--env", env),
+        steps,
+        run,
+        List.of(
+            "evalEveryEnvSteps=" + steps / 10,
+            "checkpointEveryEnvSteps=" + steps / 13,
+            "finalEvalEpisodes=10",
+            "recordEpisodes=2"));
   }
 
   private static String[] trainModel(String model, String data, int steps, String run) {
-    return new String[] {
-      "train",
-      "--model",
-      model,
-      "--data",
-      data,
-      "--seed",
-      "3",
-      "--steps",
-      String.valueOf(steps),
-      "--device",
-      "cpu",
-      "--run",
-      run,
-      "--set",
-      "evalEveryGeneratorSteps=" + steps / 10,
-      "--set",
-      "checkpointEveryGeneratorSteps=" + steps / 13
-    };
+    return train(
+        List.of("--model", model, "--data", data),
+        steps,
+        run,
+        List.of(
+            "evalEveryGeneratorSteps=" + steps / 10,
+            "checkpointEveryGeneratorSteps=" + steps / 13));
+  }
+
+  private static String[] train(List<String> what, int steps, String run, List<String> settings) {
+    List<String> arguments = new ArrayList<>(List.of("train"));
+    arguments.addAll(what);
+    arguments.addAll(List.of("--seed", "3", "--steps", String.valueOf(steps)));
+    arguments.addAll(List.of("--device", "cpu", "--run", run));
+    settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+    return arguments.toArray(String[]::new);
   }
 
   /** Stops the process when it reports its second evaluation; gives its exit status. */

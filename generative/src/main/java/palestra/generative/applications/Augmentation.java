@@ -21,8 +21,6 @@ public final class Augmentation {
   /** Examples that are drawn for each one that is kept, so that there are enough of each class. */
   private static final int DRAWN = 4;
 
-  private static final int STEPS_AT_ONCE = 20;
-
   private Augmentation() {}
 
   /**
@@ -90,8 +88,8 @@ public final class Augmentation {
             "generated=" + config.generatedPerClass(),
             LabelledSample.joined(real, copies, generated),
             heldOut);
-    double with = accuracy(config, task, mixed, repeat, "with");
-    double without = accuracy(config, task, few, repeat, "without");
+    double with = accuracy(config, task, mixed, heldOut, repeat, "with");
+    double without = accuracy(config, task, few, heldOut, repeat, "without");
     return new Round(with, without, real, generated);
   }
 
@@ -103,30 +101,20 @@ public final class Augmentation {
     try (ConditionalVae model =
         new ConditionalVae(
             config.model(), context(few, config.totalSteps(), task, 10 * repeat + 1))) {
-      String phase = "generative model of examples " + repeat;
-      for (long done = 0; done < config.totalSteps(); ) {
-        int steps = (int) Math.min(STEPS_AT_ONCE, config.totalSteps() - done);
-        model.trainStep(steps);
-        done += steps;
-        task.watch().progressed(phase, done, config.totalSteps());
-      }
+      task.train(model, config.totalSteps(), "generative model of examples " + repeat);
       return new Examples(model.sample(labels, task.seed(10 * repeat + 2)), labels);
     }
   }
 
   private static double accuracy(
-      AugmentConfig config, Task task, Data data, int repeat, String how) {
+      AugmentConfig config, Task task, Data data, Examples heldOut, int repeat, String how) {
     try (Classifier classifier =
         new Classifier(
             config.classifier(), context(data, config.classifierSteps(), task, 10 * repeat + 3))) {
-      String phase = "classifier of examples %d %s samples".formatted(repeat, how);
-      for (long done = 0; done < config.classifierSteps(); ) {
-        int steps = (int) Math.min(STEPS_AT_ONCE, config.classifierSteps() - done);
-        classifier.trainStep(steps);
-        done += steps;
-        task.watch().progressed(phase, done, config.classifierSteps());
-      }
-      Examples heldOut = data.examples(Data.Part.HELD_OUT, config.heldOut(), task.seed(0));
+      task.train(
+          classifier,
+          config.classifierSteps(),
+          "classifier of examples %d %s samples".formatted(repeat, how));
       int[] said = classifier.classify(heldOut.rows());
       int right = 0;
       for (int i = 0; i < said.length; i++) {

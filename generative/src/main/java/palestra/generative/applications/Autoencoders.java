@@ -9,8 +9,6 @@ import palestra.generative.metrics.Judges;
 
 /** Trains autoencoders. */
 final class Autoencoders {
-  private static final int STEPS_AT_ONCE = 50;
-
   private Autoencoders() {}
 
   /** A plain one. */
@@ -40,12 +38,7 @@ final class Autoencoders {
         new Autoencoder(
             config, new GenerativeContext(data, totalSteps, task.device(), seed, Judges.NONE));
     try {
-      for (long done = 0; done < totalSteps; ) {
-        int steps = (int) Math.min(STEPS_AT_ONCE, totalSteps - done);
-        model.trainStep(steps);
-        done += steps;
-        task.watch().progressed(phase, done, totalSteps);
-      }
+      task.train(model, totalSteps, phase);
       return model;
     } catch (RuntimeException e) {
       model.close();

@@ -52,8 +52,8 @@ public final class Reduction {
       figures.add(
           Figure.lower(
               "reconstructionError",
-              error(model.decode(codes), rows),
-              error(principal.restore(components), rows)));
+              PictureErrors.meanSquaredError(model.decode(codes), rows),
+              PictureErrors.meanSquaredError(principal.restore(components), rows)));
       int[] labels = heldOut.labels();
       if (task.data().classes() > 1) {
         figures.add(
@@ -66,14 +66,6 @@ public final class Reduction {
     }
   }
 
-  private static double error(float[][] made, float[][] rows) {
-    double sum = 0;
-    for (int i = 0; i < rows.length; i++) {
-      sum += PictureErrors.squaredError(made[i], rows[i]);
-    }
-    return sum / rows.length;
-  }
-
   /** How often the nearest other row has the same label. */
   static double neighbourAccuracy(float[][] rows, int[] labels) {
     int same = 0;
@@ -81,7 +73,8 @@ public final class Reduction {
       int nearest = -1;
       double least = Double.POSITIVE_INFINITY;
       for (int k = 0; k < rows.length; k++) {
-        double distance = k == i ? Double.POSITIVE_INFINITY : squaredDistance(rows[i], rows[k]);
+        double distance =
+            k == i ? Double.POSITIVE_INFINITY : PictureErrors.squaredError(rows[i], rows[k]);
         if (distance < least) {
           least = distance;
           nearest = k;
@@ -90,13 +83,5 @@ public final class Reduction {
       same += nearest >= 0 && labels[nearest] == labels[i] ? 1 : 0;
     }
     return (double) same / rows.length;
-  }
-
-  private static double squaredDistance(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
-    }
-    return sum;
   }
 }

@@ -1,5 +1,6 @@
 package palestra.generative.applications;
 
+import palestra.generative.GenerativeModel;
 import palestra.generative.data.Data;
 import palestra.generative.metrics.Judges;
 import palestra.networks.Device;
@@ -14,6 +15,7 @@ import palestra.networks.Device;
  * @param watch sees how training goes
  */
 public record Task(Data data, Judges judges, Device device, long seed, Watch watch) {
+  private static final int STEPS_AT_ONCE = 20;
 
   /** Of these data, on the CPU, unwatched. */
   public static Task of(Data data, long seed) {
@@ -23,6 +25,16 @@ public record Task(Data data, Judges judges, Device device, long seed, Watch wat
   /** Where one part of the work draws from, apart from other parts. */
   long seed(int part) {
     return Data.random(seed, part).nextLong();
+  }
+
+  /** Trains a model of this application's, and lets the watch see it. */
+  void train(GenerativeModel model, long totalSteps, String phase) {
+    for (long done = 0; done < totalSteps; ) {
+      int steps = (int) Math.min(STEPS_AT_ONCE, totalSteps - done);
+      model.trainStep(steps);
+      done += steps;
+      watch.progressed(phase, done, totalSteps);
+    }
   }
 
   /**
