@@ -16,36 +16,21 @@ import palestra.renderer.pictures.Tile;
 import palestra.renderer.pictures.TilesPicture;
 
 /** {@link AnomalyDetection}: the strangest examples, and the ROC curves. */
-final class AnomalyApplication implements Application<AnomalyConfig> {
+final class AnomalyApplication {
   private static final int SHOWN = 10;
 
-  @Override
-  public String id() {
-    return "anomaly";
-  }
+  static final Application<AnomalyConfig> APPLICATION =
+      new Application<>(
+          "anomaly",
+          "finds examples of a class that training left out, against principal components",
+          "Sakurada and Yairi 2014",
+          "strokes",
+          AnomalyConfig.defaults(),
+          AnomalyApplication::run);
 
-  @Override
-  public String summary() {
-    return "finds examples of a class that training left out, against principal components";
-  }
+  private AnomalyApplication() {}
 
-  @Override
-  public String paper() {
-    return "Sakurada and Yairi 2014";
-  }
-
-  @Override
-  public String data() {
-    return "strokes";
-  }
-
-  @Override
-  public AnomalyConfig defaults() {
-    return AnomalyConfig.defaults();
-  }
-
-  @Override
-  public Outcome run(AnomalyConfig config, Task task) {
+  private static Outcome run(AnomalyConfig config, Task task) {
     AnomalyDetection.Result result = AnomalyDetection.run(config, task);
     Map<String, Outcome.Drawing> pictures = new LinkedHashMap<>();
     if (task.data().pictures()) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -99,7 +98,9 @@ public final class ApplicationRun {
     Outcome outcome;
     try (CachedJudges judges = JudgeCache.open(request.device(), notes)) {
       outcome =
-          application.run(config, new Task(data, judges, request.device(), request.seed(), watch));
+          application
+              .work()
+              .run(config, new Task(data, judges, request.device(), request.seed(), watch));
     }
     Path directory =
         request.directory() != null
@@ -183,14 +184,5 @@ public final class ApplicationRun {
     } catch (IOException e) {
       throw new RunFailure("cannot write to " + directory + ": " + e.getMessage(), e);
     }
-  }
-
-  /** Settings by key, from a user's. */
-  public static Map<String, Setting> withSteps(Map<String, Setting> settings, String steps) {
-    Map<String, Setting> all = new LinkedHashMap<>(settings);
-    if (steps != null) {
-      all.put("totalSteps", new Setting(steps, "--steps " + steps));
-    }
-    return all;
   }
 }

@@ -9,13 +9,13 @@ import palestra.experiments.config.RecordBinder;
 public final class Applications {
   private static final List<Application<?>> ALL =
       List.of(
-          new ReduceApplication(),
-          new AnomalyApplication(),
-          new AugmentApplication(),
-          new SuperResolutionApplication(),
-          new InpaintingApplication(),
-          new TranslationApplication(),
-          new StyleApplication());
+          ReduceApplication.APPLICATION,
+          AnomalyApplication.APPLICATION,
+          AugmentApplication.APPLICATION,
+          SuperResolutionApplication.APPLICATION,
+          InpaintingApplication.APPLICATION,
+          TranslationApplication.APPLICATION,
+          StyleApplication.APPLICATION);
 
   private Applications() {}
 

@@ -13,36 +13,21 @@ import palestra.renderer.pictures.Tile;
 import palestra.renderer.pictures.TilesPicture;
 
 /** {@link Augmentation}: a row of real examples and samples for each class. */
-final class AugmentApplication implements Application<AugmentConfig> {
+final class AugmentApplication {
   private static final int SHOWN = 6;
 
-  @Override
-  public String id() {
-    return "augment";
-  }
+  static final Application<AugmentConfig> APPLICATION =
+      new Application<>(
+          "augment",
+          "trains a classifier on few examples and samples of them, against on the few alone",
+          "Sohn et al. 2015",
+          "strokes",
+          AugmentConfig.defaults(),
+          AugmentApplication::run);
 
-  @Override
-  public String summary() {
-    return "trains a classifier on few examples and samples of them, against on the few alone";
-  }
+  private AugmentApplication() {}
 
-  @Override
-  public String paper() {
-    return "Sohn et al. 2015";
-  }
-
-  @Override
-  public String data() {
-    return "strokes";
-  }
-
-  @Override
-  public AugmentConfig defaults() {
-    return AugmentConfig.defaults();
-  }
-
-  @Override
-  public Outcome run(AugmentConfig config, Task task) {
+  private static Outcome run(AugmentConfig config, Task task) {
     Augmentation.Result result = Augmentation.run(config, task);
     Map<String, Outcome.Drawing> pictures =
         task.data().pictures() ? Map.of("picture", picture(config, result, task)::write) : Map.of();

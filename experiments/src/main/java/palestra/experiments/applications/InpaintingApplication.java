@@ -10,36 +10,21 @@ import palestra.renderer.pictures.Tile;
 import palestra.renderer.pictures.TilesPicture;
 
 /** {@link Inpainting}, with a row of tiles for each held-out picture shown. */
-final class InpaintingApplication implements Application<InpaintingConfig> {
+final class InpaintingApplication {
   private static final int SHOWN = 8;
 
-  @Override
-  public String id() {
-    return "inpaint";
-  }
+  static final Application<InpaintingConfig> APPLICATION =
+      new Application<>(
+          "inpaint",
+          "fills holes in pictures, against bicubic interpolation",
+          "Pathak et al. 2016",
+          "strokes",
+          InpaintingConfig.defaults(),
+          InpaintingApplication::run);
 
-  @Override
-  public String summary() {
-    return "fills holes in pictures, against bicubic interpolation";
-  }
+  private InpaintingApplication() {}
 
-  @Override
-  public String paper() {
-    return "Pathak et al. 2016";
-  }
-
-  @Override
-  public String data() {
-    return "strokes";
-  }
-
-  @Override
-  public InpaintingConfig defaults() {
-    return InpaintingConfig.defaults();
-  }
-
-  @Override
-  public Outcome run(InpaintingConfig config, Task task) {
+  private static Outcome run(InpaintingConfig config, Task task) {
     Inpainting.Result result = Inpainting.run(config, task);
     int[] shape = task.data().shape();
     List<Tile> tiles = new ArrayList<>();

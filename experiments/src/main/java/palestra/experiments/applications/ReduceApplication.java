@@ -10,34 +10,19 @@ import palestra.generative.applications.Task;
 import palestra.renderer.pictures.EmbeddingPicture;
 
 /** {@link Reduction}: where held-out examples lie in the plane, by both. */
-final class ReduceApplication implements Application<ReduceConfig> {
-  @Override
-  public String id() {
-    return "reduce";
-  }
+final class ReduceApplication {
+  static final Application<ReduceConfig> APPLICATION =
+      new Application<>(
+          "reduce",
+          "reduces examples to a few numbers, against principal components",
+          "Hinton and Salakhutdinov 2006",
+          "strokes",
+          ReduceConfig.defaults(),
+          ReduceApplication::run);
 
-  @Override
-  public String summary() {
-    return "reduces examples to a few numbers, against principal components";
-  }
+  private ReduceApplication() {}
 
-  @Override
-  public String paper() {
-    return "Hinton and Salakhutdinov 2006";
-  }
-
-  @Override
-  public String data() {
-    return "strokes";
-  }
-
-  @Override
-  public ReduceConfig defaults() {
-    return ReduceConfig.defaults();
-  }
-
-  @Override
-  public Outcome run(ReduceConfig config, Task task) {
+  private static Outcome run(ReduceConfig config, Task task) {
     if (config.model().latentSize() < 2) {
       throw new IllegalArgumentException(
           "model.latentSize must be 2 or more, of which the first two are drawn, but is "

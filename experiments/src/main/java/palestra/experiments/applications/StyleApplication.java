@@ -14,34 +14,19 @@ import palestra.renderer.pictures.Tile;
 import palestra.renderer.pictures.TilesPicture;
 
 /** {@link StyleTransfer} onto a held-out picture of the data. */
-final class StyleApplication implements Application<StyleConfig> {
-  @Override
-  public String id() {
-    return "style";
-  }
+final class StyleApplication {
+  static final Application<StyleConfig> APPLICATION =
+      new Application<>(
+          "style",
+          "gives a picture the look of a pattern, against blending both",
+          "Gatys et al. 2016",
+          "frames env=LunarLander-v3 size=128 count=60 every=10",
+          StyleConfig.defaults(),
+          StyleApplication::run);
 
-  @Override
-  public String summary() {
-    return "gives a picture the look of a pattern, against blending both";
-  }
+  private StyleApplication() {}
 
-  @Override
-  public String paper() {
-    return "Gatys et al. 2016";
-  }
-
-  @Override
-  public String data() {
-    return "frames env=LunarLander-v3 size=128 count=60 every=10";
-  }
-
-  @Override
-  public StyleConfig defaults() {
-    return StyleConfig.defaults();
-  }
-
-  @Override
-  public Outcome run(StyleConfig config, Task task) {
+  private static Outcome run(StyleConfig config, Task task) {
     int[] shape = task.data().shape();
     if (!task.data().pictures() || (shape[2] != 1 && shape[2] != 3)) {
       throw new IllegalArgumentException(

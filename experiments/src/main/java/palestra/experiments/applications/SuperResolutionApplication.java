@@ -10,36 +10,21 @@ import palestra.renderer.pictures.Tile;
 import palestra.renderer.pictures.TilesPicture;
 
 /** {@link SuperResolution}, with a row of tiles for each held-out picture shown. */
-final class SuperResolutionApplication implements Application<SuperResolutionConfig> {
+final class SuperResolutionApplication {
   private static final int SHOWN = 6;
 
-  @Override
-  public String id() {
-    return "super-resolution";
-  }
+  static final Application<SuperResolutionConfig> APPLICATION =
+      new Application<>(
+          "super-resolution",
+          "makes small pictures larger, against bicubic interpolation",
+          "Lim et al. 2017, Shi et al. 2016",
+          "strokes",
+          SuperResolutionConfig.defaults(),
+          SuperResolutionApplication::run);
 
-  @Override
-  public String summary() {
-    return "makes small pictures larger, against bicubic interpolation";
-  }
+  private SuperResolutionApplication() {}
 
-  @Override
-  public String paper() {
-    return "Lim et al. 2017, Shi et al. 2016";
-  }
-
-  @Override
-  public String data() {
-    return "strokes";
-  }
-
-  @Override
-  public SuperResolutionConfig defaults() {
-    return SuperResolutionConfig.defaults();
-  }
-
-  @Override
-  public Outcome run(SuperResolutionConfig config, Task task) {
+  private static Outcome run(SuperResolutionConfig config, Task task) {
     SuperResolution.Result result = SuperResolution.run(config, task);
     int[] shape = task.data().shape();
     List<String> headings = new ArrayList<>();

@@ -11,36 +11,21 @@ import palestra.renderer.pictures.Tile;
 import palestra.renderer.pictures.TilesPicture;
 
 /** {@link Translation}, with a row of tiles for each held-out glyph shown. */
-final class TranslationApplication implements Application<TranslationConfig> {
+final class TranslationApplication {
   private static final int SHOWN = 12;
 
-  @Override
-  public String id() {
-    return "translate";
-  }
+  static final Application<TranslationConfig> APPLICATION =
+      new Application<>(
+          "translate",
+          "draws glyphs of one style in another, against leaving them as they are",
+          "Isola et al. 2017",
+          "strokes",
+          TranslationConfig.defaults(),
+          TranslationApplication::run);
 
-  @Override
-  public String summary() {
-    return "draws glyphs of one style in another, against leaving them as they are";
-  }
+  private TranslationApplication() {}
 
-  @Override
-  public String paper() {
-    return "Isola et al. 2017";
-  }
-
-  @Override
-  public String data() {
-    return "strokes";
-  }
-
-  @Override
-  public TranslationConfig defaults() {
-    return TranslationConfig.defaults();
-  }
-
-  @Override
-  public Outcome run(TranslationConfig config, Task task) {
+  private static Outcome run(TranslationConfig config, Task task) {
     Translation.Result result = Translation.run(config, task);
     int[] shape = task.data().shape();
     List<Tile> tiles = new ArrayList<>();

@@ -1,17 +1,16 @@
 package palestra.experiments.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import palestra.experiments.applications.ApplicationRun;
 import palestra.experiments.applications.Applications;
-import palestra.experiments.config.Settings;
 import palestra.experiments.runs.Interruption;
 import palestra.experiments.runs.Lab;
 import palestra.generative.applications.Figure;
 import palestra.networks.Device;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,20 +31,7 @@ final class ApplyCommand extends ReportingCommand {
   @Option(names = "--seed", paramLabel = "N", description = "Seed of all of it (default 1).")
   private long seed = 1;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      description = "Steps of training: the setting totalSteps.")
-  private String steps;
-
-  @Option(names = "--config", paramLabel = "F.yaml", description = "File with settings.")
-  private Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "k=v",
-      description = "One setting, over the file's; may be repeated.")
-  private List<String> set = new ArrayList<>();
+  @Mixin private SettingsOptions settings;
 
   @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where graphs run.")
   private Device device = Device.AUTO;
@@ -65,12 +51,7 @@ final class ApplyCommand extends ReportingCommand {
     }
     ApplicationRun.Request request =
         new ApplicationRun.Request(
-            application,
-            data,
-            ApplicationRun.withSteps(Settings.user(config, set), steps),
-            seed,
-            device,
-            run);
+            application, data, settings.settings("totalSteps"), seed, device, run);
     ApplicationRun.Report report;
     try (PhaseProgress progress =
         new PhaseProgress(console, StandardError.isTerminal(), interruption)) {

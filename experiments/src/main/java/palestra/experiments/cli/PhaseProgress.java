@@ -1,10 +1,7 @@
 package palestra.experiments.cli;
 
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import palestra.experiments.runs.Interruption;
 import palestra.generative.applications.Watch;
 
@@ -36,14 +33,7 @@ final class PhaseProgress implements Watch, AutoCloseable {
       close();
       phase = what;
       if (bar) {
-        progressBar =
-            new ProgressBarBuilder()
-                .setTaskName(what)
-                .setInitialMax(totalSteps)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(console.err()))
-                .showSpeed()
-                .build();
+        progressBar = ProgressBars.open(console, what, 0, totalSteps);
       } else {
         console.note(String.format(Locale.ROOT, "%s: %,d steps", what, totalSteps));
       }

@@ -1,10 +1,7 @@
 package palestra.experiments.cli;
 
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import palestra.agents.Evaluation;
 import palestra.experiments.runs.RunDirectory;
 import palestra.experiments.runs.RunInfo;
@@ -47,15 +44,7 @@ final class Progress implements RunListener {
             totalSteps,
             steps > 0 ? String.format(Locale.ROOT, ", from step %,d", steps) : ""));
     if (bar) {
-      progressBar =
-          new ProgressBarBuilder()
-              .setTaskName(name)
-              .setInitialMax(totalSteps)
-              .startsFrom(steps, java.time.Duration.ZERO)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setConsumer(new ConsoleProgressBarConsumer(console.err()))
-              .showSpeed()
-              .build();
+      progressBar = ProgressBars.open(console, name, steps, totalSteps);
     }
   }
 

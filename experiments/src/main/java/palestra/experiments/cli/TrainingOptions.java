@@ -2,13 +2,11 @@ package palestra.experiments.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import palestra.experiments.config.Setting;
 import palestra.experiments.config.Settings;
 import palestra.experiments.runs.TrainRequest;
 import palestra.networks.Device;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code train} takes. */
@@ -46,20 +44,7 @@ final class TrainingOptions {
   @Option(names = "--seed", paramLabel = "N", description = "Seed of the run (default 1).")
   private long seed = 1;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      description = "Environment steps over all copies, or a model's generator steps.")
-  private String steps;
-
-  @Option(names = "--config", paramLabel = "F.yaml", description = "File with settings.")
-  private Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "k=v",
-      description = "One setting, over the file's; may be repeated.")
-  private List<String> set = new ArrayList<>();
+  @Mixin private SettingsOptions settings;
 
   @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where graphs run.")
   private Device device = Device.AUTO;
@@ -92,20 +77,14 @@ final class TrainingOptions {
 
   TrainRequest request() {
     boolean generative = forModel();
-    Map<String, Setting> settings = new LinkedHashMap<>(Settings.user(config, set));
-    if (steps != null) {
-      settings.put(
-          generative ? TrainRequest.MODEL_STEPS : TrainRequest.AGENT_STEPS,
-          new Setting(steps, "--steps " + steps));
-    }
     return new TrainRequest(
         generative ? model : agent,
         generative ? data : env,
         Settings.assignments("--env-arg", envArgs),
         wrappers,
         seed,
-        settings,
-        config == null ? null : config.getFileName().toString().replaceAll("\\.ya?ml$", ""),
+        settings.settings(generative ? TrainRequest.MODEL_STEPS : TrainRequest.AGENT_STEPS),
+        settings.name(),
         device,
         run,
         Path.of("runs"),

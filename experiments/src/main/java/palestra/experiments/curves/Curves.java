@@ -32,10 +32,13 @@ public final class Curves {
   /** Panels of a task where no figure is asked for. */
   private static final int FIGURES = 2;
 
-  /** One curve's runs. */
-  private record Line(String task, String learner, String config) {}
+  /** One curve's runs: they differ in nothing but their seed. */
+  private record Line(
+      String learner, String config, Map<String, Object> settings, List<MetricsTable> tables) {}
 
-  private final Map<Line, List<MetricsTable>> lines = new LinkedHashMap<>();
+  /** By task. */
+  private final Map<String, List<Line>> lines = new LinkedHashMap<>();
+
   private final Set<Long> seeds = new TreeSet<>();
 
   private Curves() {}
@@ -74,10 +77,17 @@ public final class Curves {
       throw new IllegalArgumentException(directory + " has logged nothing yet");
     }
     seeds.add(info.seed());
-    lines
-        .computeIfAbsent(
-            new Line(info.task(), info.learner(), info.configName()), key -> new ArrayList<>())
-        .add(MetricsTable.read(directory.metrics()));
+    List<Line> known = lines.computeIfAbsent(info.task(), task -> new ArrayList<>());
+    for (Line line : known) {
+      if (line.learner.equals(info.learner())
+          && line.config.equals(info.configName())
+          && line.settings.equals(info.settings())) {
+        line.tables.add(MetricsTable.read(directory.metrics()));
+        return;
+      }
+    }
+    List<MetricsTable> tables = new ArrayList<>(List.of(MetricsTable.read(directory.metrics())));
+    known.add(new Line(info.learner(), info.configName(), info.settings(), tables));
   }
 
   /** The seeds of all runs, ascending. */
@@ -87,8 +97,12 @@ public final class Curves {
 
   /** Figures that can be drawn, in the order in which they were logged. */
   public List<String> figures() {
+    return figures(lines.values().stream().flatMap(List::stream).toList());
+  }
+
+  private static List<String> figures(List<Line> lines) {
     Set<String> names = new LinkedHashSet<>();
-    lines.values().forEach(tables -> tables.forEach(table -> names.addAll(table.figures())));
+    lines.forEach(line -> line.tables.forEach(table -> names.addAll(table.figures())));
     return List.copyOf(names);
   }
 
@@ -107,76 +121,64 @@ public final class Curves {
       }
     }
     List<Panel> panels = new ArrayList<>();
-    Set<String> tasks = new LinkedHashSet<>();
-    lines.keySet().forEach(line -> tasks.add(line.task()));
-    for (String task : tasks) {
-      for (String figure : figures.isEmpty() ? telling(task) : figures) {
-        List<Curve> curves = curves(task, figure);
-        if (!curves.isEmpty()) {
-          panels.add(new Panel(task + ": " + figure, steps(task), curves));
-        }
-      }
-    }
-    if (panels.isEmpty()) {
-      throw new IllegalArgumentException("these runs have not been evaluated yet");
-    }
-    String count = seeds.size() == 1 ? "seed " : seeds.size() + " seeds: ";
-    String caption =
-        seeds.size() == 1
-            ? count + seeds.iterator().next()
-            : count
-                + String.join(", ", seeds.stream().map(String::valueOf).toList())
-                + "; mean, and from the lowest to the highest";
-    return new CurvesPicture(String.join(", ", tasks), caption, panels);
-  }
-
-  private List<String> telling(String task) {
-    Set<String> found = new LinkedHashSet<>();
     lines.forEach(
-        (line, tables) -> {
-          if (line.task().equals(task)) {
-            tables.forEach(table -> found.addAll(table.figures()));
-          }
-        });
-    return found.contains(RETURN)
-        ? List.of(RETURN)
-        : found.stream().filter(name -> name.startsWith(EVALUATED)).limit(FIGURES).toList();
-  }
-
-  private String steps(String task) {
-    return lines.entrySet().stream()
-        .filter(entry -> entry.getKey().task().equals(task))
-        .map(entry -> entry.getValue().get(0).steps())
-        .distinct()
-        .reduce((a, b) -> a + ", " + b)
-        .orElseThrow();
-  }
-
-  private List<Curve> curves(String task, String figure) {
-    List<Curve> curves = new ArrayList<>();
-    lines.forEach(
-        (line, tables) -> {
-          if (line.task().equals(task)) {
-            Curve curve = curve(name(line), figure, tables);
-            if (curve.x().length > 0) {
-              curves.add(curve);
+        (task, ofTask) -> {
+          for (String figure : figures.isEmpty() ? telling(ofTask) : figures) {
+            List<Curve> curves = curves(ofTask, figure);
+            if (!curves.isEmpty()) {
+              String steps = ofTask.get(0).tables.get(0).steps();
+              panels.add(new Panel(task + ": " + figure, steps, curves));
             }
           }
         });
+    if (panels.isEmpty()) {
+      throw new IllegalArgumentException("these runs have not been evaluated yet");
+    }
+    return new CurvesPicture(String.join(", ", lines.keySet()), caption(), panels);
+  }
+
+  private String caption() {
+    String listed = String.join(", ", seeds.stream().map(String::valueOf).toList());
+    return seeds.size() == 1
+        ? "seed " + listed
+        : seeds.size() + " seeds: " + listed + "; mean, and from the lowest to the highest";
+  }
+
+  private static List<String> telling(List<Line> lines) {
+    List<String> all = figures(lines);
+    return all.contains(RETURN)
+        ? List.of(RETURN)
+        : all.stream().filter(name -> name.startsWith(EVALUATED)).limit(FIGURES).toList();
+  }
+
+  private List<Curve> curves(List<Line> ofTask, String figure) {
+    List<Curve> curves = new ArrayList<>();
+    for (Line line : ofTask) {
+      Curve curve = curve(name(line, ofTask), figure, line.tables);
+      if (curve.x().length > 0) {
+        curves.add(curve);
+      }
+    }
     return curves;
   }
 
-  /** The learner alone, where all of its runs have the same config. */
-  private String name(Line line) {
+  /**
+   * The learner alone where all of its runs have configs of one name; configs of the same name that
+   * are not the same are counted.
+   */
+  private String name(Line line, List<Line> ofTask) {
     boolean alone =
-        lines.keySet().stream()
-                .filter(other -> other.learner().equals(line.learner()))
-                .map(Line::config)
-                .distinct()
-                .limit(2)
-                .count()
-            == 1;
-    return alone ? line.learner() : line.learner() + " " + line.config();
+        lines.values().stream()
+            .flatMap(List::stream)
+            .filter(other -> other.learner.equals(line.learner))
+            .allMatch(other -> other.config.equals(line.config));
+    String name = alone ? line.learner : line.learner + " " + line.config;
+    List<Line> namesakes =
+        ofTask.stream()
+            .filter(other -> other.learner.equals(line.learner))
+            .filter(other -> other.config.equals(line.config))
+            .toList();
+    return namesakes.size() == 1 ? name : name + " " + (namesakes.indexOf(line) + 1);
   }
 
   /** Over those seeds that have a figure at a step. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,26 +15,29 @@ import org.junit.jupiter.api.io.TempDir;
 final class CurvesCommandTest {
   @TempDir private Path directory;
 
-  private void train(int seed) {
-    Call call =
-        Call.of(
-            "train",
-            "--model",
-            "gan",
-            "--data",
-            "ring8",
-            "--seed",
-            String.valueOf(seed),
-            "--steps",
-            "60",
-            "--set",
-            "evalEveryGeneratorSteps=20",
-            "--set",
-            "logEveryGeneratorSteps=20",
-            "--run",
-            directory.resolve("runs/s" + seed).toString(),
-            "--db",
-            directory.resolve("board.db").toString());
+  private void train(int seed, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--model",
+                "gan",
+                "--data",
+                "ring8",
+                "--seed",
+                String.valueOf(seed),
+                "--steps",
+                "60",
+                "--set",
+                "evalEveryGeneratorSteps=20",
+                "--set",
+                "logEveryGeneratorSteps=20",
+                "--run",
+                directory.resolve("runs/s" + seed).toString(),
+                "--db",
+                directory.resolve("board.db").toString()));
+    arguments.addAll(List.of(more));
+    Call call = Call.of(arguments.toArray(String[]::new));
     assertThat(call.status()).as(call.err()).isZero();
   }
 
@@ -69,6 +74,25 @@ final class CurvesCommandTest {
         Call.of("curves", directory.resolve("runs").toString(), "--figure", "evalDiversty");
     assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.message()).contains("evalDiversty").contains("evalDiversity");
+  }
+
+  @Test
+  void runsOfOtherSettingsAreOtherCurves() throws IOException {
+    train(1);
+    train(2, "--set", "averageDecay=0");
+    Call call =
+        Call.of(
+            "curves",
+            directory.resolve("runs").toString(),
+            "--out",
+            directory.resolve("curves.png").toString(),
+            "--format",
+            "json");
+    assertThat(call.status()).as(call.err()).isZero();
+    JsonNode panels = call.json().get("panels");
+    assertThat(panels).hasSize(2); // The first two figures of samples.
+    assertThat(panels.get(0).get("curves").findValuesAsText("name"))
+        .containsExactly("gan 1", "gan 2");
   }
 
   private double figure(int seed, int row) throws IOException {
