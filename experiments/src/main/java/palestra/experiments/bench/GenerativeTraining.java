@@ -68,7 +68,7 @@ public final class GenerativeTraining implements Benchmark {
               100,
               1,
               List.of(
-                  "encoder=mlp widths=512,256",
+                  "encoder=mlp widths=512,256 activation=relu",
                   "decoder=mlp widths=256,512",
                   "binarize=none",
                   "batchSize=128")),

@@ -74,10 +74,12 @@ public record ConvBody(
     for (int i = 0; i < filters.size(); i++) {
       Norm normed = i == 0 ? Norm.NONE : norm;
       Conv2d conv = Conv2d.of(filters.get(i), size).stride(stride);
-      conv = normed == Norm.NONE ? conv : conv.withoutBias();
+      conv = normed == Norm.NONE ? conv.activation(activation) : conv.withoutBias();
       Scope at = scope.child("conv" + i);
       y = spectral ? new SpectralNorm(conv).apply(at, y) : conv.apply(at, y);
-      y = activation.apply(scope, normed.apply(scope.child("norm" + i), y));
+      if (normed != Norm.NONE) {
+        y = activation.apply(scope, normed.apply(scope.child("norm" + i), y));
+      }
       scope.stage("conv" + i, y);
     }
     y = new Flatten().apply(scope, y);

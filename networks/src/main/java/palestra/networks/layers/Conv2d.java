@@ -94,6 +94,9 @@ public record Conv2d(
     long in = Pictures.require("convolution " + scope.path(), x, padding, reach).get(3);
     Operand<TFloat32> w =
         through.apply(scope.variable("kernel", Shape.of(size, size, in, filters), kernel));
+    if (dilation == 1 && Patches.suit(padding, size, stride, in)) {
+      return patched(scope, x, w);
+    }
     Ops tf = scope.tf();
     var dilations = org.tensorflow.op.nn.Conv2d.dilations(Pictures.alongBoth(dilation));
     Operand<TFloat32> y =
@@ -106,5 +109,24 @@ public record Conv2d(
                 (input, k) ->
                     tf.nn.conv2d(input, k, Pictures.alongBoth(stride), padding.name(), dilations));
     return activation.apply(scope, bias ? Biases.add(scope, y, filters) : y);
+  }
+
+  private Operand<TFloat32> patched(Scope scope, Operand<TFloat32> x, Operand<TFloat32> w) {
+    Ops tf = scope.tf();
+    Shape in = x.shape();
+    Patches patches = new Patches(size, stride);
+    Operand<TFloat32> y =
+        scope
+            .precision()
+            .product(
+                tf,
+                x,
+                w,
+                (input, k) -> tf.linalg.matMul(patches.of(tf, input), patches.rows(tf, k)));
+    y = activation.apply(scope, bias ? Biases.add(scope, y, filters) : y);
+    long[] shape = {
+      in.get(0), padding.out(in.get(1), size, stride), padding.out(in.get(2), size, stride), filters
+    };
+    return tf.reshape(y, tf.constant(shape));
   }
 }

@@ -3,8 +3,10 @@ package palestra.networks.layers;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
 import palestra.networks.Initializer;
 import palestra.networks.Scope;
 
@@ -84,9 +86,21 @@ public record TransposedConv2d(
                 x,
                 w,
                 (input, k) ->
-                    tf.nn.conv2dBackpropInput(
-                        outputs, k, input, Pictures.alongBoth(stride), padding.name()));
+                    Patches.suit(padding, size, stride, filters)
+                        ? patched(tf, input, k)
+                        : tf.nn.conv2dBackpropInput(
+                            outputs, k, input, Pictures.alongBoth(stride), padding.name()));
     return activation.apply(scope, bias ? Biases.add(scope, y, filters) : y);
+  }
+
+  private Operand<TFloating> patched(Ops tf, Operand<TFloating> x, Operand<TFloating> kernel) {
+    Shape in = x.shape();
+    Patches patches = new Patches(size, stride);
+    long places = in.get(0) * in.get(1) * in.get(2);
+    Operand<TFloating> rows = tf.reshape(x, tf.constant(new long[] {places, in.get(3)}));
+    Operand<TFloating> columns =
+        tf.linalg.matMul(rows, patches.rows(tf, kernel), MatMul.transposeB(true));
+    return patches.laid(tf, columns, in.get(0), in.get(1), in.get(2), filters);
   }
 
   private int out(long in) {

@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import palestra.networks.Device;
 import palestra.networks.Evaluate;
@@ -59,6 +61,8 @@ class PictureLayersTest {
         new Case("conv leaky relu", Conv2d.of(3, 3).activation(Activation.LEAKY_RELU), 2, 5, 5, 2),
         new Case("conv in steps", Conv2d.of(3, 3).stride(2).withoutBias(), 2, 6, 5, 2),
         new Case("conv valid", Conv2d.of(3, 4).stride(2).padding(Padding.VALID), 2, 7, 6, 2),
+        new Case("conv of one channel", Conv2d.of(3, 4).stride(2), 2, 6, 5, 1),
+        new Case("conv of tiles", Conv2d.of(3, 2).stride(2).withoutBias(), 2, 4, 5, 3),
         new Case("conv with holes", Conv2d.of(3, 3).dilation(2), 2, 6, 6, 2),
         new Case("depthwise", depthwise(1, 1), 2, 5, 5, 3),
         new Case("depthwise twice, in steps", depthwise(2, 2), 2, 5, 5, 3),
@@ -66,6 +70,8 @@ class PictureLayersTest {
         new Case("separable valid", separable(Padding.VALID), 2, 5, 5, 3),
         new Case("transposed", transposed(Padding.SAME, 1), 2, 4, 4, 2),
         new Case("transposed in steps", transposed(Padding.SAME, 2), 2, 3, 5, 2),
+        new Case("transposed to one channel", TransposedConv2d.of(1, 4, 2), 2, 3, 4, 2),
+        new Case("transposed to tiles", TransposedConv2d.of(2, 2, 2), 2, 3, 4, 2),
         new Case("transposed valid", transposed(Padding.VALID, 2), 2, 3, 4, 2),
         new Case("max pool", new MaxPool(2), 2, 4, 4, 2),
         new Case("max pool overlapping", new MaxPool(3, 2, Padding.SAME), 2, 5, 5, 2),
@@ -225,6 +231,45 @@ class PictureLayersTest {
         new TransposedConv2d(1, 2, 2, Padding.SAME, true, Activation.LINEAR, values(1, 2, 3, 4));
     assertThat(of(steps, Shape.of(1, 1, 2, 1), 1, 10))
         .containsExactly(new float[] {1, 2, 10, 20, 3, 4, 30, 40}, CLOSE);
+  }
+
+  /** Sides that the stride divides or not, windows as wide as the stride or some times that. */
+  @ParameterizedTest
+  @CsvSource({"4, 2, 6, 8, 1", "4, 2, 7, 5, 3", "2, 2, 5, 4, 2", "6, 3, 8, 7, 1", "6, 2, 5, 6, 2"})
+  void patchesAreWhatTensorFlowsConvolutionsSee(
+      int size, int stride, int height, int width, int channels) {
+    try (Model model = new Model(Device.CPU, 1)) {
+      Scope scope = model.scope();
+      Ops tf = scope.tf();
+      List<Long> steps = List.of(1L, (long) stride, (long) stride, 1L);
+      Operand<TFloat32> x = scope.normal("x", Shape.of(3, height, width, channels));
+      Operand<TFloat32> conv =
+          Conv2d.of(5, size).stride(stride).withoutBias().apply(scope.child("conv"), x);
+      assertThat(conv.op().type()).isEqualTo("Reshape");
+      Operand<TFloat32> kernel = scope.child("conv").trainable().get(0);
+      Operand<TFloat32> plain = tf.nn.conv2d(x, kernel, steps, "SAME");
+      assertThat(conv.shape()).isEqualTo(plain.shape());
+      Operand<TFloat32> most = largest(tf, tf.math.sub(conv, plain));
+
+      Operand<TFloat32> z = scope.normal("z", Shape.of(3, height, width, 5));
+      TransposedConv2d layer = TransposedConv2d.of(channels, size, stride).withoutBias();
+      Operand<TFloat32> transposed = layer.apply(scope.child("transposed"), z);
+      Operand<TFloat32> back = scope.child("transposed").trainable().get(0);
+      int[] sizes = {3, height * stride, width * stride, channels};
+      Operand<TFloat32> wide =
+          tf.nn.conv2dBackpropInput(tf.constant(sizes), back, z, steps, "SAME");
+      assertThat(transposed.shape()).isEqualTo(wide.shape());
+      Operand<TFloat32> widest = largest(tf, tf.math.sub(transposed, wide));
+      Operand<TFloat32> both = tf.stack(List.of(most, widest, largest(tf, plain)));
+      float[] found = Evaluate.floats(model, both);
+      assertThat(found[0]).isLessThan(1e-5f);
+      assertThat(found[1]).isLessThan(1e-5f);
+      assertThat(found[2]).isGreaterThan(0.1f);
+    }
+  }
+
+  private static Operand<TFloat32> largest(Ops tf, Operand<TFloat32> x) {
+    return tf.max(tf.math.abs(x), tf.constant(new int[] {0, 1, 2, 3}));
   }
 
   @Test
