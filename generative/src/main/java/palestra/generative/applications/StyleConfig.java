@@ -14,10 +14,12 @@ import palestra.networks.schedules.Schedule;
  * @param bodyBatchSize pictures in such a step
  * @param bodySize side of those pictures in pixels
  * @param totalSteps of changing the picture
- * @param learningRate Adam's while the picture changes, whose pixels go from 0 to 1
+ * @param learningRate Adam's while the picture changes, in the units of a colour, which goes from 0
+ *     to 1
  * @param contentWeight of the content loss. More keeps more of the picture
  * @param styleWeight of the style loss. More shows more of the pattern
- * @param smoothWeight of the mean absolute difference of neighbouring pixels, against noise
+ * @param contentScale what is left of a side of the picture, one part in so many, when it is
+ *     compared with the content: a pattern should be gone at that size, and shapes be there still
  */
 public record StyleConfig(
     Pattern style,
@@ -29,7 +31,7 @@ public record StyleConfig(
     Schedule learningRate,
     double contentWeight,
     double styleWeight,
-    double smoothWeight) {
+    int contentScale) {
 
   public StyleConfig {
     filters = List.copyOf(filters);
@@ -40,7 +42,7 @@ public record StyleConfig(
     Checks.atLeast("totalSteps", totalSteps, 1);
     Checks.notNegative("contentWeight", contentWeight);
     Checks.notNegative("styleWeight", styleWeight);
-    Checks.notNegative("smoothWeight", smoothWeight);
+    Checks.atLeast("contentScale", contentScale, 1);
   }
 
   /** What holds where nothing is set. */
@@ -51,10 +53,10 @@ public record StyleConfig(
         2_000,
         32,
         32,
-        600,
+        800,
         Schedule.linear(0.03, 0.003),
-        0.2,
+        0.7,
         5,
-        8);
+        4);
   }
 }

@@ -9,6 +9,7 @@ import palestra.generative.data.Data;
 import palestra.generative.data.DrawnData;
 import palestra.generative.data.strokes.StrokeStyle;
 import palestra.generative.data.strokes.Strokes;
+import palestra.generative.internal.Classes;
 import palestra.generative.metrics.Judge;
 import palestra.generative.metrics.PictureErrors;
 import palestra.generative.metrics.Ssim;
@@ -119,11 +120,7 @@ public final class Translation {
     float[][] probabilities = judge.see(rows).probabilities();
     int right = 0;
     for (int i = 0; i < rows.length; i++) {
-      int likeliest = 0;
-      for (int k = 1; k < probabilities[i].length; k++) {
-        likeliest = probabilities[i][k] > probabilities[i][likeliest] ? k : likeliest;
-      }
-      right += likeliest == labels[i] ? 1 : 0;
+      right += Classes.likeliest(probabilities[i]) == labels[i] ? 1 : 0;
     }
     return (double) right / rows.length;
   }

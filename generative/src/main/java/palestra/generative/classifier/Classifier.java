@@ -14,6 +14,7 @@ import palestra.generative.GenerativeModel;
 import palestra.generative.data.Batches;
 import palestra.generative.data.Data;
 import palestra.generative.data.Examples;
+import palestra.generative.internal.Classes;
 import palestra.generative.metrics.Judge;
 import palestra.networks.Endpoint;
 import palestra.networks.Initializer;
@@ -153,7 +154,7 @@ public final class Classifier implements GenerativeModel {
     int right = 0;
     for (int i = 0; i < labels.length; i++) {
       logits.get(i * row.length, row);
-      right += likeliest(row) == labels[i] ? 1 : 0;
+      right += Classes.likeliest(row) == labels[i] ? 1 : 0;
     }
     return (double) right / labels.length;
   }
@@ -187,19 +188,9 @@ public final class Classifier implements GenerativeModel {
     float[][] probabilities = see(rows).probabilities();
     int[] classes = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      classes[i] = likeliest(probabilities[i]);
+      classes[i] = Classes.likeliest(probabilities[i]);
     }
     return classes;
-  }
-
-  private static int likeliest(float[] row) {
-    int likeliest = 0;
-    for (int i = 1; i < row.length; i++) {
-      if (row[i] > row[likeliest]) {
-        likeliest = i;
-      }
-    }
-    return likeliest;
   }
 
   @Override
@@ -225,7 +216,7 @@ public final class Classifier implements GenerativeModel {
     double crossEntropy = 0;
     for (int i = 0; i < examples.size(); i++) {
       int label = examples.labels()[i];
-      right += likeliest(probabilities[i]) == label ? 1 : 0;
+      right += Classes.likeliest(probabilities[i]) == label ? 1 : 0;
       crossEntropy -= Math.log(Math.max(probabilities[i][label], Float.MIN_NORMAL));
     }
     Map<String, Double> figures = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import palestra.generative.data.Data;
 import palestra.generative.data.GaussianMixture;
 import palestra.generative.data.PlanarData;
+import palestra.generative.internal.Classes;
 
 /**
  * How good samples are, whatever made them: the figures that suit the data.
@@ -124,7 +125,7 @@ public final class SampleMetrics {
     int[] counts = new int[judge.classes()];
     int sure = 0;
     for (float[] probabilities : seen.probabilities()) {
-      int likeliest = likeliest(probabilities);
+      int likeliest = Classes.likeliest(probabilities);
       counts[likeliest]++;
       sure += probabilities[likeliest] >= SURE ? 1 : 0;
     }
@@ -144,15 +145,5 @@ public final class SampleMetrics {
   private static Map<String, Double> neighbours(float[][] real, float[][] samples, int most) {
     int count = Math.min(most, Math.min(real.length, samples.length));
     return ManifoldCoverage.of(Arrays.copyOf(real, count), Arrays.copyOf(samples, count)).asMap();
-  }
-
-  private static int likeliest(float[] probabilities) {
-    int likeliest = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      if (probabilities[i] > probabilities[likeliest]) {
-        likeliest = i;
-      }
-    }
-    return likeliest;
   }
 }

@@ -103,7 +103,7 @@ final class PictureApplicationsTest {
             d.learningRate(),
             d.contentWeight(),
             d.styleWeight(),
-            d.smoothWeight());
+            d.contentScale());
     float[] content = new float[32 * 32 * 3];
     for (int i = 0; i < content.length; i++) {
       int y = i / 96;
