@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import palestra.agents.AgentProvider;
+import palestra.experiments.applications.Applications;
 
 /** The pages lead where they say they lead. */
 final class DocumentationTest {
@@ -96,6 +97,21 @@ final class DocumentationTest {
     List<String> agents = new ArrayList<>();
     ServiceLoader.load(AgentProvider.class).forEach(agent -> agents.add(agent.id()));
     assertThat(agents).isNotEmpty().allSatisfy(id -> assertThat(rows).contains("`" + id + "`"));
+  }
+
+  /** What `apply` lists: each setting with its default, under the application's own heading. */
+  @Test
+  void everySettingOfAnApplicationIsOnItsPage() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/applications.md"));
+    for (Applications.Entry each : Applications.list()) {
+      String section = page.split("\n## " + each.id() + "\n", 2)[1].split("\n## ", 2)[0];
+      each.settings().entrySet().stream()
+          .filter(setting -> setting.getKey().indexOf('.') < 0)
+          .forEach(
+              setting ->
+                  assertThat(section)
+                      .contains("| `%s` | %s |".formatted(setting.getKey(), setting.getValue())));
+    }
   }
 
   private static List<Path> pages() {

@@ -5,7 +5,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import palestra.generative.data.Batches;
-import palestra.generative.internal.Classes;
+import palestra.generative.metrics.Classes;
 import palestra.networks.Endpoint;
 import palestra.networks.Initializer;
 import palestra.networks.Model;

@@ -9,7 +9,7 @@ import palestra.generative.data.Data;
 import palestra.generative.data.DrawnData;
 import palestra.generative.data.strokes.StrokeStyle;
 import palestra.generative.data.strokes.Strokes;
-import palestra.generative.internal.Classes;
+import palestra.generative.metrics.Classes;
 import palestra.generative.metrics.Judge;
 import palestra.generative.metrics.PictureErrors;
 import palestra.generative.metrics.Ssim;

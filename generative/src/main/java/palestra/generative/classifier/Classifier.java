@@ -14,7 +14,7 @@ import palestra.generative.GenerativeModel;
 import palestra.generative.data.Batches;
 import palestra.generative.data.Data;
 import palestra.generative.data.Examples;
-import palestra.generative.internal.Classes;
+import palestra.generative.metrics.Classes;
 import palestra.generative.metrics.Judge;
 import palestra.networks.Endpoint;
 import palestra.networks.Initializer;

@@ -7,7 +7,6 @@ import java.util.Optional;
 import palestra.generative.data.Data;
 import palestra.generative.data.GaussianMixture;
 import palestra.generative.data.PlanarData;
-import palestra.generative.internal.Classes;
 
 /**
  * How good samples are, whatever made them: the figures that suit the data.

@@ -1,4 +1,4 @@
-package palestra.generative.internal;
+package palestra.generative.metrics;
 
 /** What is said of an example's class. */
 public final class Classes {
