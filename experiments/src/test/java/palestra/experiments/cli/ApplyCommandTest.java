@@ -39,6 +39,7 @@ final class ApplyCommandTest {
         "super-resolution | factors=[2];totalSteps=5;filters=4;blocks=1;heldOut=8 | psnrX2"
             + " | picture",
         "inpaint | totalSteps=5;filters=[4, 8];heldOut=8 | psnr | picture",
+        "translate | totalSteps=5;filters=[4, 8];criticFilters=[4];heldOut=8 | psnr | picture",
         "style | totalSteps=5;filters=[4, 8];bodySteps=5;bodySize=16 | loss | picture"
       })
   void givesFiguresAndPictures(String application, String settings, String figure, String pictures)
