@@ -75,7 +75,7 @@ public sealed class Vae implements EncodingModel permits ConditionalVae {
     this.training = training(context);
     this.encode = encoding();
     this.decode = decoding();
-    this.weighing = weighing();
+    this.weighing = Weighing.in(model, networks);
   }
 
   private Training training(GenerativeContext context) {
@@ -95,11 +95,12 @@ public sealed class Vae implements EncodingModel permits ConditionalVae {
     Operand<TFloat32> z = Networks.latents(scope, q, epsilon, k);
     Operand<TFloat32> logLikelihood = networks.logLikelihood(scope, x, z, y, k);
     Operand<TFloat32> reconstruction = tf.math.neg(Losses.mean(scope, logLikelihood));
-    Operand<TFloat32> divergence = Losses.mean(scope, divergence(scope, q));
+    Operand<TFloat32> divergence = Losses.mean(scope, Bounds.divergence(scope, q));
     Operand<TFloat32> loss =
         k == 1
             ? tf.math.add(reconstruction, tf.math.mul(beta, divergence))
-            : importanceLoss(scope, logLikelihood, logRatio(scope, q, z, epsilon, k), beta, k);
+            : Bounds.importanceLoss(
+                scope, logLikelihood, Bounds.logRatio(scope, q, z, epsilon, k), beta, k);
 
     Minimizer minimizer =
         new Minimizer(
@@ -118,44 +119,6 @@ public sealed class Vae implements EncodingModel permits ConditionalVae {
         config.learningRate(),
         batch,
         context);
-  }
-
-  /** {@code KL(q(z|x) || p(z)) = 1/2 sum(mu^2 + sigma^2 - 1 - log sigma^2)}, {@code [batch]}. */
-  static Operand<TFloat32> divergence(Scope scope, Posterior q) {
-    Ops tf = scope.tf();
-    Operand<TFloat32> excess =
-        tf.math.sub(
-            tf.math.add(tf.math.square(q.mean()), tf.math.exp(q.logVariance())),
-            tf.math.add(q.logVariance(), tf.constant(1f)));
-    return tf.math.mul(tf.constant(0.5f), tf.sum(excess, tf.constant(1)));
-  }
-
-  /** {@code log p(z) - log q(z|x) = 1/2 sum(epsilon^2 + log sigma^2 - z^2)}, {@code [k batch]}. */
-  static Operand<TFloat32> logRatio(
-      Scope scope, Posterior q, Operand<TFloat32> z, Operand<TFloat32> epsilon, int k) {
-    Ops tf = scope.tf();
-    Operand<TFloat32> logVariance = Networks.repeated(scope, q.logVariance(), k);
-    Operand<TFloat32> terms =
-        tf.math.sub(tf.math.add(tf.math.square(epsilon), logVariance), tf.math.square(z));
-    return tf.math.mul(tf.constant(0.5f), tf.sum(terms, tf.constant(1)));
-  }
-
-  /** {@code -log 1/k sum_i exp(log p(x|z_i) + beta log(p(z_i) / q(z_i|x)))}, the batch's mean. */
-  static Operand<TFloat32> importanceLoss(
-      Scope scope,
-      Operand<TFloat32> logLikelihood,
-      Operand<TFloat32> logRatio,
-      Operand<TFloat32> beta,
-      int k) {
-    Ops tf = scope.tf();
-    long[] roundByExample = {k, logRatio.shape().get(0) / k};
-    Operand<TFloat32> logWeights =
-        tf.reshape(
-            tf.math.add(logLikelihood, tf.math.mul(beta, logRatio)), tf.constant(roundByExample));
-    Operand<TFloat32> largest = tf.stopGradient(tf.max(logWeights, tf.constant(0)));
-    Operand<TFloat32> mean =
-        tf.math.mean(tf.math.exp(tf.math.sub(logWeights, largest)), tf.constant(0));
-    return tf.math.neg(Losses.mean(scope, tf.math.add(largest, tf.math.log(mean))));
   }
 
   private Endpoint encoding() {
@@ -182,31 +145,6 @@ public sealed class Vae implements EncodingModel permits ConditionalVae {
       endpoint.output(SIGMA, scope.tf().identity(networks.logSigma()));
     }
     return endpoint.build();
-  }
-
-  private Weighing weighing() {
-    Scope scope = model.scope();
-    int batch = Weighing.EXAMPLES;
-    int k = Weighing.SAMPLES;
-    Operand<TFloat32> x = model.input("weighRows", TFloat32.class, networks.codec().rows(batch));
-    Operand<TInt64> labels = networks.labels("weighLabels", batch);
-    Operand<TInt64> seed = model.input("weighSeed", TInt64.class, 2);
-    Operand<TFloat32> y = networks.oneHot(scope, labels);
-    Posterior q = networks.posterior(scope, x, y);
-    // Not the scope's noise: its count is the training's.
-    Operand<TFloat32> epsilon =
-        scope
-            .tf()
-            .random
-            .statelessRandomNormal(
-                scope.tf().constant(Shape.of((long) k * batch, networks.latentSize())), seed);
-    Operand<TFloat32> z = Networks.latents(scope, q, epsilon, k);
-    return new Weighing(
-        told(model.endpoint("weigh").input(Weighing.ROWS, x).input(Weighing.SEED, seed), labels)
-            .output(Weighing.LOG_LIKELIHOOD, networks.logLikelihood(scope, x, z, y, k))
-            .output(Weighing.LOG_RATIO, logRatio(scope, q, z, epsilon, k))
-            .output(Weighing.DIVERGENCE, divergence(scope, q))
-            .build());
   }
 
   private static Endpoint.Builder told(Endpoint.Builder endpoint, Operand<TInt64> labels) {

@@ -3,8 +3,15 @@ package palestra.generative.vae;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import palestra.generative.metrics.LogWeights;
+import palestra.generative.vae.Networks.Posterior;
 import palestra.networks.Endpoint;
+import palestra.networks.Model;
+import palestra.networks.Scope;
 
 /**
  * Evidence of examples by importance sampling (Burda et al. 2015): with {@code z_i} drawn from
@@ -33,8 +40,34 @@ final class Weighing {
    * @param endpoint from {@link #EXAMPLES} rows, labels where they are told, and a seed to log p(x
    *     | z) and log p(z) - log q(z | x) of {@link #SAMPLES} rounds of them, and their divergences
    */
-  Weighing(Endpoint endpoint) {
+  private Weighing(Endpoint endpoint) {
     this.endpoint = endpoint;
+  }
+
+  /** Adds the endpoint to a model. */
+  static Weighing in(Model model, Networks networks) {
+    Scope scope = model.scope();
+    Operand<TFloat32> x = model.input("weighRows", TFloat32.class, networks.codec().rows(EXAMPLES));
+    Operand<TInt64> labels = networks.labels("weighLabels", EXAMPLES);
+    Operand<TInt64> seed = model.input("weighSeed", TInt64.class, 2);
+    Operand<TFloat32> y = networks.oneHot(scope, labels);
+    Posterior q = networks.posterior(scope, x, y);
+    // Not the scope's noise: its count is the training's.
+    Operand<TFloat32> epsilon =
+        scope
+            .tf()
+            .random
+            .statelessRandomNormal(
+                scope.tf().constant(Shape.of((long) SAMPLES * EXAMPLES, networks.latentSize())),
+                seed);
+    Operand<TFloat32> z = Networks.latents(scope, q, epsilon, SAMPLES);
+    Endpoint.Builder endpoint = model.endpoint("weigh").input(ROWS, x).input(SEED, seed);
+    return new Weighing(
+        (labels == null ? endpoint : endpoint.input(LABELS, labels))
+            .output(LOG_LIKELIHOOD, networks.logLikelihood(scope, x, z, y, SAMPLES))
+            .output(LOG_RATIO, Bounds.logRatio(scope, q, z, epsilon, SAMPLES))
+            .output(DIVERGENCE, Bounds.divergence(scope, q))
+            .build());
   }
 
   /**

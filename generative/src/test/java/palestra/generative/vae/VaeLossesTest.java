@@ -20,7 +20,7 @@ class VaeLossesTest {
     float[] kl =
         Graphs.values(
             scope ->
-                Vae.divergence(
+                Bounds.divergence(
                     scope,
                     new Posterior(
                         rows(scope, new float[][] {{0, 0}, {1, -2}}),
@@ -42,7 +42,7 @@ class VaeLossesTest {
                       rows(scope, new float[][] {{(float) (2 * LN_2)}}));
               Operand<TFloat32> epsilon = rows(scope, new float[][] {{0.5f}, {-1}});
               Operand<TFloat32> z = Networks.latents(scope, q, epsilon, 2);
-              return Vae.logRatio(scope, q, z, epsilon, 2);
+              return Bounds.logRatio(scope, q, z, epsilon, 2);
             });
     assertThat(ratios[0]).isCloseTo((float) (normal(2, 0, 1) - normal(2, 1, 2)), within(1e-5f));
     assertThat(ratios[1]).isCloseTo((float) (normal(-1, 0, 1) - normal(-1, 1, 2)), within(1e-5f));
@@ -54,7 +54,7 @@ class VaeLossesTest {
     float[] loss =
         Graphs.values(
             scope ->
-                Vae.importanceLoss(
+                Bounds.importanceLoss(
                     scope,
                     scope.tf().constant(new float[] {-500, 500, -500, 500}),
                     scope
@@ -122,11 +122,11 @@ class VaeLossesTest {
                     Networks.repeated(scope, rows(scope, new float[][] {{1, 0, 1}, {0, 1, 0}}), k);
                 Operand<TFloat32> fit = Likelihood.BERNOULLI.logProbability(scope, x, z, null);
                 return k == 1
-                    ? scope.tf().math.mean(Vae.divergence(scope, q), scope.tf().constant(0))
-                    : Vae.importanceLoss(
+                    ? scope.tf().math.mean(Bounds.divergence(scope, q), scope.tf().constant(0))
+                    : Bounds.importanceLoss(
                         scope,
                         fit,
-                        Vae.logRatio(scope, q, z, epsilon, k),
+                        Bounds.logRatio(scope, q, z, epsilon, k),
                         scope.tf().constant(0.7f),
                         k);
               },
