@@ -334,7 +334,7 @@ public final class Minimizer {
     try {
       endpoint.run();
     } catch (TFInvalidArgumentException e) {
-      throw isCheck(e) ? fault(endpoint, minimizers) : e;
+      throw isCheck(e) ? Faults.find(endpoint, minimizers) : e;
     }
   }
 
@@ -350,7 +350,7 @@ public final class Minimizer {
         if (!isCheck(e)) {
           throw e;
         } else if (!lossScale.halve()) {
-          throw fault(endpoint, List.of(this));
+          throw Faults.find(endpoint, List.of(this));
         }
       }
     }
@@ -360,68 +360,22 @@ public final class Minimizer {
     return e.getMessage() != null && e.getMessage().contains(CHECK);
   }
 
-  /** Finds out which tensor is at fault: what is bad earlier spoils all that comes later. */
-  private static NotFiniteException fault(Endpoint endpoint, List<Minimizer> minimizers) {
-    Minimizer first = minimizers.get(0);
-    for (Map.Entry<String, float[]> variable : first.model.values().entrySet()) {
-      float bad = worst(variable.getValue());
-      if (!Float.isFinite(bad)) {
-        return first.fault("weight " + variable.getKey(), String.valueOf(bad));
-      }
-    }
-    var input = endpoint.notFiniteInput();
-    if (input.isPresent()) {
-      return first.fault("input " + input.get().getKey(), String.valueOf(input.get().getValue()));
-    }
-    Map.Entry<String, Float> largest = Map.entry("", -1f);
-    for (Minimizer minimizer : minimizers) {
-      Map.Entry<String, Float> worst = minimizer.worstTensor(endpoint);
-      if (!Float.isFinite(worst.getValue())) {
-        return minimizer.fault(worst.getKey(), String.valueOf(worst.getValue()));
-      } else if (worst.getValue() > largest.getValue()) {
-        largest = worst;
-      }
-    }
-    return first.fault(largest.getKey(), largest.getValue() + ", too large for the norm");
+  Model model() {
+    return model;
   }
 
-  /** The loss or the first gradient that is not finite; else the gradient of most magnitude. */
-  private Map.Entry<String, Float> worstTensor(Endpoint endpoint) {
-    List<Operand<TFloat32>> asked = new ArrayList<>(gradients.values());
-    if (loss != null) {
-      asked.add(loss);
-    }
-    List<float[]> found = endpoint.inspect(asked);
-    if (loss != null && !Float.isFinite(found.get(gradients.size())[0])) {
-      return Map.entry("loss", found.get(gradients.size())[0]);
-    }
-    Map.Entry<String, Float> largest = Map.entry("", -1f);
-    int i = 0;
-    for (String path : gradients.keySet()) {
-      Map.Entry<String, Float> one = Map.entry("gradient of " + path, worst(found.get(i++)));
-      if (!Float.isFinite(one.getValue())) {
-        return one;
-      } else if (one.getValue() > largest.getValue()) {
-        largest = one;
-      }
-    }
-    return largest;
+  /** A scalar; null where gradients come from elsewhere. */
+  Operand<TFloat32> loss() {
+    return loss;
   }
 
-  private NotFiniteException fault(String tensor, String value) {
+  /** Those of the loss, by the path of their variable. */
+  Map<String, Operand<TFloat32>> gradients() {
+    return gradients;
+  }
+
+  NotFiniteException fault(String tensor, String value) {
     return new NotFiniteException(name, updatesBefore() + 1, tensor, value);
-  }
-
-  /** The first element that is not finite, or else the largest magnitude. */
-  private static float worst(float[] values) {
-    float largest = 0;
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return value;
-      }
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
   }
 
   private static Operand<TFloat32> globalNorm(Ops tf, List<Operand<TFloat32>> gradients) {
