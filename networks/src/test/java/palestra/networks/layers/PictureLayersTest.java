@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -133,16 +134,18 @@ class PictureLayersTest {
     }
   }
 
-  @Test
-  void convolutionsInHalfPrecision() {
-    float[] full = kernelGradient(Precision.FLOAT32);
-    float[] half = kernelGradient(Precision.FLOAT16);
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void convolutionsInHalfPrecision(int size) {
+    float[] full = kernelGradient(size, Precision.FLOAT32);
+    float[] half = kernelGradient(size, Precision.FLOAT16);
     assertThat(half).isNotEqualTo(full).containsExactly(full, within(0.02f));
   }
 
-  private static float[] kernelGradient(Precision precision) {
+  private static float[] kernelGradient(int size, Precision precision) {
     Layer layer =
-        Sequential.of(Conv2d.of(3, 3).stride(2), TransposedConv2d.of(2, 3, 2), Conv2d.of(2, 3));
+        Sequential.of(
+            Conv2d.of(3, size).stride(2), TransposedConv2d.of(2, size, 2), Conv2d.of(2, 3));
     try (Model model = new Model(Device.CPU, 1)) {
       Scope scope = model.scope().with(precision);
       Shape shape = Shape.of(1, 4, 4, 2);
