@@ -66,6 +66,11 @@ public record CurvesPicture(String title, String caption, List<Panel> panels) {
     }
   }
 
+  /** Of ranges; less where there are more curves than a few, since ranges lie on each other. */
+  private static final double OPACITY = 0.18;
+
+  private static final int FEW = 4;
+
   private static final float LEFT = 32;
   private static final float TOP = 84;
   private static final float PANEL = 440;
@@ -166,10 +171,11 @@ public record CurvesPicture(String title, String caption, List<Panel> panels) {
     List<String> names = names();
     canvas.push();
     canvas.translate(PLOT_LEFT, PLOT_TOP);
+    double opacity = OPACITY * Math.min(1, (double) FEW / panel.curves.size());
     for (Curve curve : panel.curves) {
       int color = KindColors.of(names.indexOf(curve.name));
       for (int i = 1; i < curve.x.length; i++) {
-        band(canvas, curve, i, across, up, alpha(color, 0.18));
+        band(canvas, curve, i, across, up, alpha(color, opacity));
       }
     }
     for (Curve curve : panel.curves) {
