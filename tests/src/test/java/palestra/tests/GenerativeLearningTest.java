@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("learning")
 final class GenerativeLearningTest {
   private static final int SEEDS = 5;
+
+  private static final List<String> FAMILY =
+      List.of(
+          "minimax-gan",
+          "lsgan",
+          "wgan",
+          "wgan-gp",
+          "pacgan",
+          "sngan",
+          "r1-gan",
+          "unrolled-gan",
+          "cgan",
+          "acgan");
 
   @TempDir private Path directory;
 
@@ -56,6 +70,27 @@ final class GenerativeLearningTest {
     assertThat(figure(models, "gan", "grid25", "modes")).isGreaterThanOrEqualTo(24.8);
     assertThat(figure(models, "gan", "grid25", "highQuality")).isGreaterThanOrEqualTo(0.93);
     assertThat(figure(models, "gan", "grid25", "reverseKl")).isLessThanOrEqualTo(0.05);
+  }
+
+  /** All of the paper's 400,000 steps. */
+  @Test
+  void moreStepsLoseNoMode() throws IOException, InterruptedException {
+    JsonNode models = models("gans-planar-full");
+    assertThat(figure(models, "gan", "ring8", "modes")).isGreaterThanOrEqualTo(7.9);
+    assertThat(figure(models, "gan", "ring8", "highQuality")).isGreaterThanOrEqualTo(0.95);
+    assertThat(figure(models, "gan", "ring8", "reverseKl")).isLessThanOrEqualTo(0.10);
+  }
+
+  /** A tenth of the paper's steps; looking ahead does not find the grid. */
+  @Test
+  void theOthersFindMostModes() throws IOException, InterruptedException {
+    JsonNode models = models("gans-family");
+    for (String model : FAMILY) {
+      assertThat(figure(models, model, "ring8", "modes")).as(model).isGreaterThanOrEqualTo(7);
+      if (!model.equals("unrolled-gan")) {
+        assertThat(figure(models, model, "grid25", "modes")).as(model).isGreaterThanOrEqualTo(22);
+      }
+    }
   }
 
   @Test
