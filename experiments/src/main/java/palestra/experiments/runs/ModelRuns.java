@@ -72,7 +72,23 @@ public final class ModelRuns {
       store.save(directory, info, OptionalDouble.empty());
       return new Outcome(directory, info);
     }
-    ModelSetup<?> setup = ModelSetup.of(lab, info);
+    return goOn(directory, info, ModelSetup.of(lab, info), listener);
+  }
+
+  /**
+   * Goes on with a run until that many steps, more than it was planned for. Schedules go over all
+   * of them; without any that move, the run has the bits of one that was planned so at first.
+   *
+   * @throws IllegalArgumentException if the run is planned for as many steps already
+   */
+  public Outcome extend(RunDirectory directory, long steps, RunListener listener) {
+    boolean unplanned = ModelSetup.of(lab, directory.info()).moving().isEmpty();
+    RunInfo info = Extension.of(directory, "totalGeneratorSteps", steps, unplanned);
+    return goOn(directory, info, ModelSetup.of(lab, info), listener);
+  }
+
+  private Outcome goOn(
+      RunDirectory directory, RunInfo info, ModelSetup<?> setup, RunListener listener) {
     GenerativeModel model = setup.model(Runs.device(info), info.seed(), listener::note);
     return work(directory, info, setup, model, listener);
   }

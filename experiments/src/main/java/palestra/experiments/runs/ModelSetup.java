@@ -66,6 +66,11 @@ final class ModelSetup<C extends Record> implements AutoCloseable {
     return settings;
   }
 
+  /** The settings that change while training goes on, over the planned steps. */
+  List<String> moving() {
+    return RecordBinder.moving(config);
+  }
+
   Data data() {
     return data;
   }

@@ -83,6 +83,21 @@ public final class Runs {
       store.save(directory, info, lab.environments().spec(info.task()).rewardThreshold());
       return new Outcome(directory, info);
     }
+    return goOn(directory, info, listener);
+  }
+
+  /**
+   * Goes on with a run until that many steps, more than it was planned for. Schedules go over all
+   * of them, so that the run is not the one that was planned so at first.
+   *
+   * @throws IllegalArgumentException if the run is planned for as many steps already, or was
+   *     stopped by a setting
+   */
+  public Outcome extendAgent(RunDirectory directory, long steps, RunListener listener) {
+    return goOn(directory, Extension.of(directory, "totalEnvSteps", steps, false), listener);
+  }
+
+  private Outcome goOn(RunDirectory directory, RunInfo info, RunListener listener) {
     AgentSetup<?> setup = AgentSetup.of(lab, info);
     VectorEnvironment env = setup.trainingEnvironment();
     Agent agent = build(setup, env, device(info), info.seed());

@@ -143,6 +143,11 @@ public record Schedule(Shape shape, List<Double> figures, double warmup) {
     };
   }
 
+  /** Whether it has different values at different points of training. */
+  public boolean moves() {
+    return shape != Shape.CONSTANT || warmup > 0;
+  }
+
   /** The text that {@link #valueOf(String)} reads. */
   @Override
   public String toString() {

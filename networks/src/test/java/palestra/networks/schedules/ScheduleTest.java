@@ -44,6 +44,8 @@ class ScheduleTest {
   void values(String text, double progress, double expected) {
     Schedule schedule = Schedule.valueOf(text);
     assertThat(schedule.at(progress)).isCloseTo(expected, within(1e-12));
+    assertThat(schedule.moves())
+        .isEqualTo(schedule.at(0) != schedule.at(1) || text.startsWith("warmup"));
     assertThat(Schedule.valueOf(schedule.toString())).isEqualTo(schedule);
   }
 
