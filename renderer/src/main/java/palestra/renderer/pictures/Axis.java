@@ -11,9 +11,16 @@ import java.util.Locale;
  */
 record Axis(double low, double high, double step) {
 
-  /** An axis over a range, with a tick about every {@code share} of it, and both ends at a tick. */
+  /**
+   * An axis over a range, with about as many ticks, and both ends at a tick. A single number lies
+   * in its middle, but for 0, where it begins.
+   */
   static Axis over(double low, double high, int ticks) {
-    double range = high > low ? high - low : Math.max(1, Math.abs(low) * 0.1);
+    if (low == high && low != 0) {
+      double reach = Math.abs(low) * 0.1;
+      return over(low - reach, high + reach, ticks);
+    }
+    double range = high > low ? high - low : 1;
     double rough = range / ticks;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = power * 10;

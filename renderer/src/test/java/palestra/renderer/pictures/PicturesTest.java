@@ -111,7 +111,9 @@ class PicturesTest {
     assertThat(IntStream.range(0, large.ticks()).mapToObj(large::label))
         .containsExactly("0", "100", "200", "300", "400", "500");
     Axis point = Axis.over(500, 500, 5);
-    assertThat(point.low()).isLessThanOrEqualTo(500);
-    assertThat(point.high()).isGreaterThan(500);
+    assertThat(point.share(500)).isEqualTo(0.5f);
+    assertThat(point.low()).isGreaterThan(0);
+    assertThat(Axis.over(-2, -2, 5).share(-2)).isEqualTo(0.5f);
+    assertThat(Axis.over(0, 0, 5)).isEqualTo(Axis.over(0, 1, 5));
   }
 }
