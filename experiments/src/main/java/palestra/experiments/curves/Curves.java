@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import palestra.experiments.config.Nearest;
 import palestra.experiments.runs.RunDirectory;
@@ -31,6 +33,12 @@ public final class Curves {
 
   /** Panels of a task where no figure is asked for. */
   private static final int FIGURES = 2;
+
+  /** Settings that a curve's name tells at most. */
+  private static final int NAMED = 3;
+
+  /** Settings that say how often a run is looked at, which the planned steps move along. */
+  private static final Pattern INTERVAL = Pattern.compile("Every(Env|Generator)Steps$");
 
   /** One curve's runs: they differ in nothing but their seed. */
   private record Line(
@@ -163,8 +171,8 @@ public final class Curves {
   }
 
   /**
-   * The learner alone where all of its runs have configs of one name; configs of the same name that
-   * are not the same are counted.
+   * The learner alone where all of its runs have configs of one name. Configs of the same name that
+   * are not the same say in what they differ, or are counted where that is too much.
    */
   private String name(Line line, List<Line> ofTask) {
     boolean alone =
@@ -178,7 +186,24 @@ public final class Curves {
             .filter(other -> other.learner.equals(line.learner))
             .filter(other -> other.config.equals(line.config))
             .toList();
-    return namesakes.size() == 1 ? name : name + " " + (namesakes.indexOf(line) + 1);
+    if (namesakes.size() == 1) {
+      return name;
+    }
+    List<String> keys = differing(namesakes);
+    return keys.size() > NAMED
+        ? name + " " + (namesakes.indexOf(line) + 1)
+        : keys.stream()
+            .map(key -> key + "=" + line.settings.get(key))
+            .collect(Collectors.joining(" ", name + " ", ""));
+  }
+
+  /** The settings in which lines differ; intervals of logging only where there is nothing else. */
+  private static List<String> differing(List<Line> lines) {
+    Set<String> keys = new LinkedHashSet<>();
+    lines.forEach(line -> keys.addAll(line.settings.keySet()));
+    keys.removeIf(key -> lines.stream().map(l -> l.settings.get(key)).distinct().count() == 1);
+    List<String> learned = keys.stream().filter(key -> !INTERVAL.matcher(key).find()).toList();
+    return learned.isEmpty() ? List.copyOf(keys) : learned;
   }
 
   /** Over those seeds that have a figure at a step. */

@@ -80,6 +80,21 @@ final class CurvesCommandTest {
   void runsOfOtherSettingsAreOtherCurves() throws IOException {
     train(1);
     train(2, "--set", "averageDecay=0");
+    assertThat(names()).containsExactly("gan averageDecay=0.999", "gan averageDecay=0.0");
+    train(
+        3,
+        "--set",
+        "batchSize=128",
+        "--set",
+        "beta1=0.5",
+        "--set",
+        "beta2=0.9",
+        "--set",
+        "packing=1");
+    assertThat(names()).containsExactly("gan 1", "gan 2", "gan 3");
+  }
+
+  private List<String> names() throws IOException {
     Call call =
         Call.of(
             "curves",
@@ -91,8 +106,7 @@ final class CurvesCommandTest {
     assertThat(call.status()).as(call.err()).isZero();
     JsonNode panels = call.json().get("panels");
     assertThat(panels).hasSize(2); // The first two figures of samples.
-    assertThat(panels.get(0).get("curves").findValuesAsText("name"))
-        .containsExactly("gan 1", "gan 2");
+    return panels.get(0).get("curves").findValuesAsText("name");
   }
 
   private double figure(int seed, int row) throws IOException {
