@@ -121,6 +121,14 @@ final class ModelCommandsTest {
     assertThat(models).isNotEmpty();
     assertThat(models.get(0).get("model").asText()).isEqualTo("gan");
 
+    Call longer =
+        Call.of("resume", run.toString(), "--steps", "80", "--db", database(), "--format", "json");
+    assertThat(longer.status()).as(longer.err()).isZero();
+    assertThat(longer.json().get("generatorSteps").asLong()).isEqualTo(80);
+    Call fewer = Call.of("resume", run.toString(), "--steps", "70", "--db", database());
+    assertThat(fewer.status()).isEqualTo(2);
+    assertThat(fewer.message()).contains("--steps must be more than the 80 steps");
+
     Call replay = Call.of("replay", run.toString());
     assertThat(replay.status()).isEqualTo(2);
     assertThat(replay.err()).contains("has no recorded episodes");
