@@ -2,8 +2,10 @@ package palestra.experiments.runs;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +20,9 @@ import palestra.experiments.runs.Runs.Outcome;
  * is left as it is, one that was begun goes on from its checkpoint.
  */
 public final class Experiment {
+  /** Settings that a complaint about a run with others tells at most. */
+  private static final int SHOWN = 3;
+
   private final Lab lab;
   private final Runs runs;
   private final ModelRuns modelRuns;
@@ -118,12 +123,25 @@ public final class Experiment {
     }
     Path run = request.run();
     if (RunDirectory.isRun(run)) {
-      Json json = new Json();
-      RunInfo info = RunDirectory.open(run).info();
-      if (!json.write(info.settings()).equals(json.write(settings))) {
-        throw new IllegalArgumentException(
-            run + " holds a run with other settings; choose another root, or remove it");
-      }
+      requireSame(run, RunDirectory.open(run).info().settings(), settings);
+    }
+  }
+
+  private static void requireSame(
+      Path run, Map<String, Object> there, Map<String, Object> planned) {
+    Json json = new Json();
+    Set<String> keys = new LinkedHashSet<>(planned.keySet());
+    keys.addAll(there.keySet());
+    List<String> others =
+        keys.stream()
+            .filter(key -> !json.write(there.get(key)).equals(json.write(planned.get(key))))
+            .map(key -> "%s=%s, planned %s".formatted(key, there.get(key), planned.get(key)))
+            .toList();
+    if (!others.isEmpty()) {
+      String more = others.size() > SHOWN ? "; and %d more".formatted(others.size() - SHOWN) : "";
+      throw new IllegalArgumentException(
+          "%s holds a run with other settings (%s%s); choose another root, or remove it"
+              .formatted(run, String.join("; ", others.stream().limit(SHOWN).toList()), more));
     }
   }
 }

@@ -321,7 +321,9 @@ final class CommandsTest {
     Files.writeString(plan, Files.readString(plan).replace("800", "900"));
     Call other = Call.of(args);
     assertThat(other.status()).isEqualTo(2);
-    assertThat(other.err()).contains("holds a run with other settings");
+    assertThat(other.err())
+        .contains(
+            "linear-CartPole-v1-s1 holds a run with other settings (totalEnvSteps=800, planned 900;");
   }
 
   /** Both take a step only, and rank as learners do. */
