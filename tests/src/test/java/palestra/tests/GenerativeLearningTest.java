@@ -77,6 +77,7 @@ final class GenerativeLearningTest {
   void thePlainGanLosesModes() throws IOException, InterruptedException {
     JsonNode models = models("gan-planar-plain");
     assertThat(figure(models, "gan", "ring8", "modes")).isBetween(6.0, 8.0);
+    assertThat(figure(models, "gan", "ring8", "reverseKl")).isGreaterThan(0.1);
     assertThat(figure(models, "gan", "grid25", "modes")).isBetween(15.0, 22.0);
   }
 
