@@ -318,7 +318,7 @@ final class CommandsTest {
     Call again = Call.of(args);
     assertThat(again.status()).isZero();
     assertThat(again.err()).contains("is finished already");
-    Files.writeString(plan, Files.readString(plan).replace("800", "900"));
+    Files.writeString(plan, Files.readString(plan).replace("steps: 800", "steps: 900"));
     Call other = Call.of(args);
     assertThat(other.status()).isEqualTo(2);
     assertThat(other.err())
