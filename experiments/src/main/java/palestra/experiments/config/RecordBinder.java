@@ -3,7 +3,6 @@ package palestra.experiments.config;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,18 +43,15 @@ public final class RecordBinder {
     return settings;
   }
 
-  /** Keys of a config's schedules that change while training goes on. */
-  public static List<String> moving(Record config) {
-    List<String> keys = new ArrayList<>();
-    for (RecordComponent component : config.getClass().getRecordComponents()) {
-      Object value = get(component, config);
-      if (isGroup(value)) {
-        moving((Record) value).forEach(key -> keys.add(component.getName() + "." + key));
-      } else if (value instanceof Schedule schedule && schedule.moves()) {
-        keys.add(component.getName());
-      }
-    }
-    return keys;
+  /** Whether one of a config's schedules changes while training goes on. */
+  public static boolean moves(Record config) {
+    return Arrays.stream(config.getClass().getRecordComponents())
+        .map(component -> get(component, config))
+        .anyMatch(
+            value ->
+                value instanceof Schedule schedule
+                    ? schedule.moves()
+                    : isGroup(value) && moves((Record) value));
   }
 
   /**

@@ -3,8 +3,10 @@ package palestra.experiments.config;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Puts the levels of settings together: later ones override earlier ones, key by key. */
@@ -50,6 +52,19 @@ public final class Settings {
     Map<String, Setting> both = new LinkedHashMap<>(base);
     both.putAll(over);
     return both;
+  }
+
+  /**
+   * The keys in which configs differ, as JSON writes them: 1 that was read from a file is 1 that
+   * was computed, whatever their types.
+   */
+  public static List<String> differing(List<Map<String, Object>> configs) {
+    Json json = new Json();
+    Set<String> keys = new LinkedHashSet<>();
+    configs.forEach(config -> keys.addAll(config.keySet()));
+    return keys.stream()
+        .filter(key -> configs.stream().map(c -> json.write(c.get(key))).distinct().count() > 1)
+        .toList();
   }
 
   /**

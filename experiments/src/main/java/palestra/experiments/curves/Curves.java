@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import palestra.experiments.config.Nearest;
+import palestra.experiments.config.Settings;
 import palestra.experiments.runs.RunDirectory;
 import palestra.experiments.runs.RunInfo;
 import palestra.renderer.pictures.CurvesPicture;
@@ -199,11 +200,9 @@ public final class Curves {
 
   /** The settings in which lines differ; intervals of logging only where there is nothing else. */
   private static List<String> differing(List<Line> lines) {
-    Set<String> keys = new LinkedHashSet<>();
-    lines.forEach(line -> keys.addAll(line.settings.keySet()));
-    keys.removeIf(key -> lines.stream().map(l -> l.settings.get(key)).distinct().count() == 1);
+    List<String> keys = Settings.differing(lines.stream().map(Line::settings).toList());
     List<String> learned = keys.stream().filter(key -> !INTERVAL.matcher(key).find()).toList();
-    return learned.isEmpty() ? List.copyOf(keys) : learned;
+    return learned.isEmpty() ? keys : learned;
   }
 
   /** Over those seeds that have a figure at a step. */

@@ -2,16 +2,14 @@ package palestra.experiments.runs;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import palestra.experiments.config.Json;
+import palestra.experiments.config.Settings;
 import palestra.experiments.runs.ExperimentPlan.Job;
 import palestra.experiments.runs.Runs.Outcome;
 
@@ -129,12 +127,8 @@ public final class Experiment {
 
   private static void requireSame(
       Path run, Map<String, Object> there, Map<String, Object> planned) {
-    Json json = new Json();
-    Set<String> keys = new LinkedHashSet<>(planned.keySet());
-    keys.addAll(there.keySet());
     List<String> others =
-        keys.stream()
-            .filter(key -> !json.write(there.get(key)).equals(json.write(planned.get(key))))
+        Settings.differing(List.of(there, planned)).stream()
             .map(key -> "%s=%s, planned %s".formatted(key, there.get(key), planned.get(key)))
             .toList();
     if (!others.isEmpty()) {

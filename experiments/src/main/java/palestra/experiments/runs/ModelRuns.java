@@ -82,9 +82,10 @@ public final class ModelRuns {
    * @throws IllegalArgumentException if the run is planned for as many steps already
    */
   public Outcome extend(RunDirectory directory, long steps, RunListener listener) {
-    boolean unplanned = ModelSetup.of(lab, directory.info()).moving().isEmpty();
-    RunInfo info = Extension.of(directory, "totalGeneratorSteps", steps, unplanned);
-    return goOn(directory, info, ModelSetup.of(lab, info), listener);
+    RunInfo info = Extension.of(directory, "totalGeneratorSteps", steps);
+    ModelSetup<?> setup = ModelSetup.of(lab, info);
+    RunInfo known = setup.hasSchedules() ? Extension.replanned(directory.info(), info) : info;
+    return goOn(directory, known, setup, listener);
   }
 
   private Outcome goOn(

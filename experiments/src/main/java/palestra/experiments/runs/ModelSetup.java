@@ -66,9 +66,9 @@ final class ModelSetup<C extends Record> implements AutoCloseable {
     return settings;
   }
 
-  /** The settings that change while training goes on, over the planned steps. */
-  List<String> moving() {
-    return RecordBinder.moving(config);
+  /** Whether a setting changes while training goes on, over the planned steps. */
+  boolean hasSchedules() {
+    return RecordBinder.moves(config);
   }
 
   Data data() {

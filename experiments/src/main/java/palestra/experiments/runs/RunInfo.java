@@ -1,5 +1,7 @@
 package palestra.experiments.runs;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import palestra.agents.Phases;
@@ -131,6 +133,15 @@ public record RunInfo(
   }
 
   RunInfo with(Progress newProgress, Results newResults) {
+    return with(configName, settings, newProgress, newResults, exactness);
+  }
+
+  private RunInfo with(
+      String newName,
+      Map<String, Object> newSettings,
+      Progress newProgress,
+      Results newResults,
+      Exactness newExactness) {
     return new RunInfo(
         formatVersion,
         id,
@@ -138,15 +149,46 @@ public record RunInfo(
         learner,
         task,
         envArgs,
-        configName,
-        settings,
+        newName,
+        newSettings,
         seed,
         device,
         from,
         origin,
         newProgress,
         newResults,
+        newExactness);
+  }
+
+  /**
+   * The same run with more steps ahead of it; its results are forgotten until there are new ones.
+   *
+   * @param setting which of the settings holds the planned steps
+   */
+  RunInfo planned(String setting, long steps) {
+    Map<String, Object> planned = new LinkedHashMap<>(settings);
+    planned.put(setting, steps);
+    return with(
+        configName,
+        planned,
+        new Progress(
+            RunStatus.INTERRUPTED,
+            steps,
+            progress.actualSteps(),
+            progress.seconds(),
+            progress.phases(),
+            null,
+            progress.environment(),
+            null),
+        new Results(null, null, null, null, results.warnings()),
         exactness);
+  }
+
+  /** The same run, whose bits depend on more than its settings: the config's name says so, too. */
+  RunInfo inexact(String newName, String reason) {
+    List<String> why = new ArrayList<>(exactness == null ? List.of() : exactness.why());
+    why.add(reason);
+    return with(newName, settings, progress, results, new Exactness(false, why));
   }
 
   /** The environment with its arguments as one word, or the data. */

@@ -94,7 +94,8 @@ public final class Runs {
    *     stopped by a setting
    */
   public Outcome extendAgent(RunDirectory directory, long steps, RunListener listener) {
-    return goOn(directory, Extension.of(directory, "totalEnvSteps", steps, false), listener);
+    RunInfo info = Extension.of(directory, "totalEnvSteps", steps);
+    return goOn(directory, Extension.replanned(directory.info(), info), listener);
   }
 
   private Outcome goOn(RunDirectory directory, RunInfo info, RunListener listener) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import palestra.experiments.config.Settings;
 import palestra.experiments.runs.Interruption;
 import palestra.experiments.runs.Lab;
 import palestra.experiments.runs.ModelRuns;
@@ -19,7 +18,7 @@ import palestra.experiments.runs.RunStore;
 import palestra.experiments.runs.Runs;
 import palestra.experiments.runs.TrainRequest;
 import palestra.experiments.store.RunStatus;
-import palestra.networks.Device;
+import palestra.experiments.testing.Requests;
 
 /** Generative models go through the same commands and runs as agents. */
 final class ModelCommandsTest {
@@ -30,22 +29,15 @@ final class ModelCommandsTest {
   }
 
   private TrainRequest request(String name) {
-    return new TrainRequest(
+    return Requests.request(
+        directory,
+        name,
         "gan",
         "ring8",
-        Map.of(),
-        List.of(),
         2,
-        Settings.user(
-            null,
-            List.of(
-                "totalGeneratorSteps=200", "logEveryGeneratorSteps=30",
-                "checkpointEveryGeneratorSteps=80", "samples=50")),
-        null,
-        Device.CPU,
-        directory.resolve(name),
-        directory,
-        null);
+        List.of(
+            "totalGeneratorSteps=200", "logEveryGeneratorSteps=30",
+            "checkpointEveryGeneratorSteps=80", "samples=50"));
   }
 
   private ModelRuns runs(Interruption interruption) {

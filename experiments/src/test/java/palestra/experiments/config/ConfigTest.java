@@ -52,6 +52,27 @@ final class ConfigTest {
             "inner.gamma", "inner.sizes", "rate", "steps", "share", "on", "name", "memory");
   }
 
+  private record Scheduled(Outer outer, Schedule noise) {}
+
+  @Test
+  void oneScheduleThatMovesIsFoundInAGroup() {
+    Schedule constant = Schedule.valueOf(1);
+    assertThat(RecordBinder.moves(new Scheduled(DEFAULTS, constant))).isFalse();
+    assertThat(RecordBinder.moves(new Scheduled(DEFAULTS, Schedule.linear(1, 0)))).isTrue();
+    Outer moving = RecordBinder.bind(DEFAULTS, Settings.user(null, List.of("rate=linear 0.1 0")));
+    assertThat(RecordBinder.moves(new Scheduled(moving, constant))).isTrue();
+  }
+
+  @Test
+  void differingKeysAreToldByWhatIsWritten() {
+    assertThat(
+            Settings.differing(
+                List.of(
+                    Map.of("steps", 10, "rate", "0.1", "old", true),
+                    Map.of("steps", 10L, "rate", "0.2"))))
+        .containsExactlyInAnyOrder("rate", "old");
+  }
+
   @Test
   void optionsWinOverTheFile() throws IOException {
     Path file = directory.resolve("c.yaml");

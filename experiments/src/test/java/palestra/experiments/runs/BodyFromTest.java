@@ -12,9 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import palestra.experiments.config.Settings;
 import palestra.experiments.store.RunStatus;
-import palestra.networks.Device;
+import palestra.experiments.testing.Requests;
 
 /** An encoder that was trained on an environment's observations becomes an agent's body. */
 final class BodyFromTest {
@@ -46,18 +45,7 @@ final class BodyFromTest {
   }
 
   private TrainRequest request(String learner, String task, String name, String... settings) {
-    return new TrainRequest(
-        learner,
-        task,
-        Map.of(),
-        List.of(),
-        3,
-        Settings.user(null, List.of(settings)),
-        null,
-        Device.CPU,
-        directory.resolve(name),
-        directory,
-        null);
+    return Requests.request(directory, name, learner, task, 3, List.of(settings));
   }
 
   private TrainRequest agent(String name, String... settings) {

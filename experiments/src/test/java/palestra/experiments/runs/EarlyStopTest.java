@@ -13,9 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import palestra.experiments.config.Settings;
 import palestra.experiments.store.RunStatus;
-import palestra.networks.Device;
+import palestra.experiments.testing.Requests;
 
 /** Runs that a setting stops early: evaluated, saved and finished as any other, and saying why. */
 final class EarlyStopTest {
@@ -38,18 +37,7 @@ final class EarlyStopTest {
                 "logEveryEnvSteps=300",
                 "trialSteps=40"));
     settings.addAll(List.of(more));
-    return new TrainRequest(
-        "linear",
-        env,
-        Map.of(),
-        List.of(),
-        3,
-        Settings.user(null, settings),
-        null,
-        Device.CPU,
-        directory.resolve(name),
-        directory,
-        null);
+    return Requests.request(directory, name, "linear", env, 3, settings);
   }
 
   /** Every episode of Ruled-v0 is over after 50 steps, and most policies reach 10. */

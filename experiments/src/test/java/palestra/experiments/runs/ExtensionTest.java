@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import palestra.experiments.config.Settings;
 import palestra.experiments.store.RunStatus;
-import palestra.networks.Device;
+import palestra.experiments.testing.Requests;
 
 /** Runs that are given more steps than they were planned for. */
 final class ExtensionTest {
@@ -31,18 +29,7 @@ final class ExtensionTest {
   }
 
   private TrainRequest request(String learner, String task, String name, String... settings) {
-    return new TrainRequest(
-        learner,
-        task,
-        Map.of(),
-        List.of(),
-        2,
-        Settings.user(null, Arrays.asList(settings)),
-        null,
-        Device.CPU,
-        directory.resolve(name),
-        directory,
-        null);
+    return Requests.request(directory, name, learner, task, 2, Arrays.asList(settings));
   }
 
   private TrainRequest model(String name, int steps, String rate) {
@@ -83,6 +70,7 @@ final class ExtensionTest {
     assertThat(longer.settings()).isEqualTo(whole.settings());
     assertThat(longer.progress().actualSteps()).isEqualTo(180);
     assertThat(longer.exactness()).isEqualTo(new Exactness(true, List.of()));
+    assertThat(longer.configName()).isEqualTo(whole.configName());
     assertThat(longer.results()).isEqualTo(whole.results());
     assertThat(directory.resolve("half/metrics.csv"))
         .hasSameTextualContentAs(directory.resolve("whole/metrics.csv"));
@@ -98,6 +86,7 @@ final class ExtensionTest {
     assertThat(longer.exactness().exact()).isFalse();
     assertThat(longer.exactness().why())
         .containsExactly("planned for 60 steps, and went on with resume --steps");
+    assertThat(longer.configName()).isEqualTo("custom from 60");
   }
 
   @Test

@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import palestra.experiments.config.Settings;
 import palestra.experiments.store.RunStatus;
-import palestra.networks.Device;
+import palestra.experiments.testing.Requests;
 
 /** A run that was cut short and resumed equals one that was not, bit for bit. */
 final class ResumeTest {
@@ -32,27 +31,20 @@ final class ResumeTest {
   }
 
   private TrainRequest request(String name) {
-    return new TrainRequest(
+    return Requests.request(
+        directory,
+        name,
         "linear",
         "CartPole-v1",
-        Map.of(),
-        List.of(),
         3,
-        Settings.user(
-            null,
-            List.of(
-                "totalEnvSteps=4000",
-                "evalEveryEnvSteps=1000",
-                "evalEpisodes=3",
-                "finalEvalEpisodes=4",
-                "checkpointEveryEnvSteps=900",
-                "logEveryEnvSteps=300",
-                "trialSteps=40")),
-        null,
-        Device.CPU,
-        directory.resolve(name),
-        directory,
-        null);
+        List.of(
+            "totalEnvSteps=4000",
+            "evalEveryEnvSteps=1000",
+            "evalEpisodes=3",
+            "finalEvalEpisodes=4",
+            "checkpointEveryEnvSteps=900",
+            "logEveryEnvSteps=300",
+            "trialSteps=40"));
   }
 
   private void requireEqual(String one, String other) throws IOException {
